@@ -133,7 +133,8 @@ class Mention:
 class Entity:
     """A node: ``id`` from content, ``type`` one of schema/entities.yaml, ``country`` ISO 3166 alpha-3.
 
-    ``placeholder`` marks a role or group that stands for a person or body not known by name.
+    ``placeholder`` marks a role or group that stands for a person or body not known by name. ``merged`` are other ids
+    that decisions joined to this one.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Entity:
     placeholder: bool = False
     latitude: float | None = None
     longitude: float | None = None
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
