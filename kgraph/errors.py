@@ -61,11 +61,19 @@ class SchemaError(KGraphError):
 
 
 class ReadError(KGraphError):
-    """One document could not be read."""
+    """One document could not be read; ``reason`` is the word for it in the Problem."""
+
+    reason = "unreadable"
+
+    def __init__(self, message: str, *, reason: str | None = None, about: str | None = None, hint: str | None = None):
+        super().__init__(message, about=about, hint=hint)
+        self.reason = reason or self.reason
 
 
 class FetchError(ReadError):
     """An address gave nothing that can be read."""
+
+    reason = "fetch"
 
 
 class GraphError(KGraphError):
