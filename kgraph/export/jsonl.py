@@ -54,7 +54,7 @@ def contract(reading: Reading, events: Sequence[Event], problems: Sequence[Probl
     }
 
 
-def lines(contents: Contents, *, text: bool = True) -> Iterator[str]:
+def lines(contents: Contents, *, text: bool = True, background: bool = True) -> Iterator[str]:
     """Give a whole graph as lines of JSON, sorted by kind of record and id.
 
     Parameters
@@ -64,8 +64,10 @@ def lines(contents: Contents, *, text: bool = True) -> Iterator[str]:
     text : bool
         Whether the words of the articles are in it; if not, ``text_hash`` stands for ``text`` in every span, and texts,
         titles and the contents of events are left out.
+    background : bool
+        Whether facts that a table states, not an article, are in it.
     """
-    records = _records(contents)
+    records = (record for record in _records(contents) if background or record["record"] != "fact")
     return (to_json(record if text else _without_text(record)) for record in records)
 
 

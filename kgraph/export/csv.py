@@ -1,0 +1,79 @@
+"""Tables: ``OUT.csv`` has the edges, ``OUT.nodes.csv`` the nodes.
+
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return as a formula. Words
+come from anywhere, so such a cell of text gets a leading apostrophe, as does one that begins with apostrophes before
+such a sign: to have the very words back, take one apostrophe off every cell that :data:`GUARDED` matches. Numbers are
+as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kgraph.records import to_json
+
+RISKY = re.compile(r"'*[=+\-@\t\r]")
+GUARDED = re.compile(r"''*[=+\-@\t\r]")
+NODE_COLUMNS = (
+    *("id", "label", "name", "type", "labels", "kind", "aliases", "country", "wikidata", "sector", "placeholder"),
+    *("latitude", "longitude", "merged"),
+)
+EDGE_COLUMNS = (
+    *("source", "target", "key", "label", "relation", "event", "predicate", "type", "mode", "quad", "role"),
+    *("date_start", "date_end", "date_precision", "modality", "polarity", "reciprocal", "attributed", "speakers"),
+    *("disputed", "confidence", "n_claims", "n_publishers", "claims", "background"),
+    *("office", "title", "start", "end", "from_table", "contents", "quote"),
+)
+
+
+def write_edges(G: nx.MultiDiGraph, path: Path) -> None:
+    """Write the edges as a table, sorted by key; ``from_table`` says where a background fact comes from."""
+    rows = (_edge(*edge) for edge in G.edges(keys=True, data=True))
+    _write(path, EDGE_COLUMNS, sorted(rows, key=lambda row: (row["key"], row["source"], row["target"])))
+
+
+def write_nodes(G: nx.MultiDiGraph, path: Path) -> None:
+    """Write the nodes as a table, sorted by id."""
+    _write(path, NODE_COLUMNS, sorted(({**data, "id": id} for id, data in G.nodes(data=True)), key=lambda r: r["id"]))
+
+
+def _edge(u: str, v: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an edge as a row: ``source`` is its first end, so the source of a background fact has another name."""
+    return {**data, "from_table": data.get("source"), "source": u, "target": v, "key": key}
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows, the columns first that are always there."""
+    rows = list(rows)
+    more = sorted({name for row in rows for name in row} - set(columns))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*columns, *more])
+        writer.writerows(list(_cells(row, [*columns, *more])) for row in rows)
+
+
+def _cells(row: Mapping[str, Any], columns: Iterable[str]) -> Iterator[str | int | float]:
+    """Give the cells of a row."""
+    return (cell(row.get(name)) for name in columns)
+
+
+def cell(value: Any) -> str | int | float:
+    """Give what stands in a cell: numbers as they are, ``true`` or ``false``, lists as JSON, text that is no formula.
+
+    Examples
+    --------
+    >>> cell("=SUM(A1)"), cell(-1.5), cell(["a"]), cell(True), cell(None)
+    ("'=SUM(A1)", -1.5, '["a"]', 'true', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = value if isinstance(value, str) else to_json(value)
+    return "'" + text if RISKY.match(text) else text

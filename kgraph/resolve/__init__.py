@@ -1,0 +1,1 @@
+"""From mentions to entities, and from the claims of many documents to events; a merge can be undone."""
