@@ -1,0 +1,259 @@
+"""What every store does, and what of it needs no database.
+
+A store keeps readings, problems and decisions; what is derived from them is handed in whole. After any change of
+readings or decisions a store is stale until :meth:`Store.set_derived`, also when the program was killed in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+from kgraph.errors import GraphError, NotFoundError, StoreError
+from kgraph.records import Contents, Decision, Derived, Document, Problem, Reading, digest, to_json
+
+# Version of what stands in a file or on a server; raised with every change that an older kgraph could not read.
+STORE_VERSION = 1
+# Under this name the versions of a graph say that its texts were left out.
+TEXTS = "texts"
+LEFT_OUT = "left out"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a query: plain values only, so that it can be written as JSON. ``more``: rows were cut off."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What :func:`replace` did to a store, in documents, and whether anything derived was handed in."""
+
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+class Store(Protocol):
+    """A graph that can be read back and written again; also a context manager that closes it."""
+
+    def versions(self) -> dict[str, str]:
+        """Give the versions of schema, model and code that the readings were made with."""
+
+    def set_versions(self, versions: dict[str, str]) -> None:
+        """Note the versions that the readings are made with."""
+
+    def documents(self, *, text: bool = True) -> list[Document]:
+        """Give the documents sorted by id; without their texts (``""``) if asked."""
+
+    def hashes(self) -> dict[str, str]:
+        """Give the content hash of every document by its id."""
+
+    def marks(self) -> dict[str, str]:
+        """Give :func:`mark` of every reading by the id of its document."""
+
+    def readings(self, documents: Collection[str] | None = None) -> Iterator[Reading]:
+        """Give all readings, or those of the documents named, sorted by document id."""
+
+    def put(self, readings: Iterable[Reading]) -> int:
+        """Write readings, each in place of what its document said before; clear their problems; say how many.
+
+        Raises
+        ------
+        GraphError
+            If a span does not stand in the text where it says; the readings before that one are kept.
+        """
+
+    def remove(self, documents: Collection[str]) -> int:
+        """Take documents out, with all they say and their problems; say how many there were."""
+
+    def problems(self) -> list[Problem]:
+        """Give the problems, sorted."""
+
+    def put_problems(self, problems: Iterable[Problem]) -> None:
+        """Note problems in place of those that their keys had."""
+
+    def drop_problems(self, keys: Collection[str]) -> None:
+        """Forget the problems of these document keys."""
+
+    def decisions(self) -> list[Decision]:
+        """Give the decisions on identity, sorted; ``left`` is the smaller id."""
+
+    def decide(self, decision: Decision) -> None:
+        """Note a decision, in place of an earlier one on the same two ids."""
+
+    def undo(self, decision: Decision) -> None:
+        """Forget the decision on these two ids.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+
+    def derived(self) -> Derived:
+        """Give what was last handed to :meth:`set_derived`."""
+
+    def set_derived(self, derived: Derived) -> None:
+        """Put what follows from the readings in place of what was there; the store is no longer stale."""
+
+    def is_stale(self) -> bool:
+        """Whether readings or decisions changed after the last :meth:`set_derived`."""
+
+    def contents(self) -> Contents:
+        """Give all that the store holds."""
+
+    def close(self) -> None:
+        """Let go of the file or connection."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def replace(store: Store, contents: Contents) -> Changes:
+    """Make a store equal to the contents; what it has already is not written again.
+
+    Examples
+    --------
+    >>> from kgraph.store.sqlite import SqliteStore
+    >>> with SqliteStore(":memory:") as store:
+    ...     replace(store, Contents(versions={"schema": "1"}))
+    ...     store.contents().versions
+    Changes(written=0, removed=0, unchanged=0)
+    {'schema': '1'}
+    """
+    have = store.marks()
+    wanted = {reading.document.id: reading for reading in contents.readings}
+    changed = [reading for id, reading in sorted(wanted.items()) if have.get(id) != mark(reading)]
+    gone = sorted(have.keys() - wanted.keys())
+    if gone:
+        store.remove(gone)
+    if changed:
+        store.put(changed)
+    _replace_notes(store, contents)
+    if store.is_stale() or store.derived() != contents.derived:
+        store.set_derived(contents.derived)
+    return Changes(len(changed), len(gone), len(wanted) - len(changed))
+
+
+def _replace_notes(store: Store, contents: Contents) -> None:
+    """Make problems, decisions and versions equal, writing only what differs."""
+    problems, decisions = sorted(contents.problems, key=_by_json), [tidy(d) for d in contents.decisions]
+    if store.problems() != problems:
+        store.drop_problems({problem.key for problem in store.problems()})
+        store.put_problems(problems)
+    for old in store.decisions():
+        if old not in decisions:
+            store.undo(old)
+    for new in decisions:
+        if new not in store.decisions():
+            store.decide(new)
+    if store.versions() != contents.versions:
+        store.set_versions(contents.versions)
+
+
+def mark(reading: Reading) -> str:
+    """Give the hash of all that a reading says: equal marks need not be written again."""
+    return digest(to_json(reading))
+
+
+def tidy(decision: Decision) -> Decision:
+    """Give the decision with the smaller id at the left; it means the same.
+
+    Examples
+    --------
+    >>> tidy(Decision("same", "person:b", "person:a")).left
+    'person:a'
+    """
+    left, right = sorted((decision.left, decision.right))
+    return Decision(decision.judgement, left, right, decision.reason)
+
+
+def find_decision(decisions: Sequence[Decision], wanted: Decision) -> Decision:
+    """Give the decision on the same two ids."""
+    wanted = tidy(wanted)
+    for decision in decisions:
+        if (decision.left, decision.right) == (wanted.left, wanted.right):
+            return decision
+    about = f"{wanted.left} and {wanted.right}"
+    raise NotFoundError("no decision on these two", about=about, hint="list the decisions to see their ids")
+
+
+def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Give each problem once, in the order of key, reason, detail."""
+    return sorted(set(problems), key=_by_json)
+
+
+def _by_json(problem: Problem) -> tuple[str, str, str]:
+    return (problem.key, problem.reason, problem.detail)
+
+
+def check_reading(reading: Reading) -> None:
+    """Refuse a reading that cannot be traced to its text, or that cannot be written.
+
+    Raises
+    ------
+    GraphError
+        Names the span or claim that is wrong.
+    StoreError
+        If a text holds half a character (a lone surrogate).
+
+    Examples
+    --------
+    >>> from kgraph.records import Mention, make_document
+    >>> document = make_document("a.txt", "Peru met Chile.")
+    >>> check_reading(Reading(document, mentions=(Mention(document.id, 0, 4, "Chad", "name"),)))
+    Traceback (most recent call last):
+    ...
+    kgraph.errors.GraphError: a.txt: characters 0 to 4 are 'Peru', not 'Chad'; read the document again
+    """
+    for wrong in faults(reading):
+        raise GraphError(wrong, about=reading.document.key, hint="read the document again")
+    try:
+        to_json(reading)
+    except UnicodeEncodeError as error:
+        about = repr(reading.document.key)
+        hint = "read the document again; texts must be valid Unicode"
+        raise StoreError("holds half a character (a lone surrogate)", about=about, hint=hint) from error
+
+
+def faults(reading: Reading) -> Iterator[str]:
+    """Give what of a reading cannot be traced to its text, a clause each."""
+    document = reading.document
+    quotes = [(e.document, e.start_char, e.end_char, e.quote) for claim in reading.claims for e in claim.evidence]
+    names = [(m.document, m.start_char, m.end_char, m.text) for m in reading.mentions]
+    for where, start, end, words in names + quotes:
+        found = document.text[start:end] if start >= 0 else ""
+        if where != document.id:
+            yield f"{words!r} is said to stand in another document ({where})"
+        elif found != words or (document.text and not words):
+            yield f"characters {start} to {end} are {found!r}, not {words!r}"
+    for claim in reading.claims:
+        if claim.document != document.id:
+            yield f"claim {claim.id} is said to stand in another document ({claim.document})"
+        if not claim.evidence:
+            yield f"claim {claim.id} has no evidence"
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Give the items in lists of at most ``size`` (``itertools.batched`` is newer than Python 3.11).
+
+    Examples
+    --------
+    >>> list(batched("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
