@@ -1,0 +1,279 @@
+"""What the tables under schema/actors/ know: states, bodies, groups, places, cities and who held which office when.
+
+``load_world()`` reads the names; the table of office holders is read when it is first asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from kgraph.errors import NotFoundError
+from kgraph.ontology import read_yaml
+from kgraph.records import Entity
+from kgraph.world import people as _people
+from kgraph.world import tables
+from kgraph.world.names import Match, Name, NameIndex
+from kgraph.world.offices import Office, find_holder, first_day, last_day, read_offices
+
+__all__ = ["Membership", "Name", "Office", "World", "load_world"]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A state's membership of a body, half-open in time; ``end`` is null where it goes on."""
+
+    organisation: str
+    state: str
+    start: str
+    end: str | None
+    source: str
+
+
+class World:
+    """All tables of schema/actors/, each read when it is first needed."""
+
+    @cached_property
+    def _states(self) -> list[dict[str, str]]:
+        return tables.read_csv("states.csv")
+
+    @cached_property
+    def _cities(self) -> list[dict[str, str]]:
+        return tables.read_csv("cities.csv")
+
+    @cached_property
+    def _listed(self) -> list[tuple[str, Entity, Mapping[str, Any]]]:
+        return list(tables.listed_entities())
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """States, organisations, groups, places and cities by id; persons are given by :meth:`person`."""
+        found = [tables.state_entity(row) for row in self._states]
+        found += [entity for _, entity, _ in self._listed]
+        found += [tables.city_entity(row) for row in self._cities]
+        return {entity.id: entity for entity in found}
+
+    @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """The id of a state's capital by the id of the state."""
+        return {f"state:{row['country']}": row["id"] for row in self._cities if row["is_capital"] == "1"}
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Who belongs to which body, and since when."""
+        return tuple(
+            Membership(row["organisation"], f"state:{row['state']}", row["start"], row["end"] or None, row["source"])
+            for row in tables.read_csv("memberships.csv")
+        )
+
+    @cached_property
+    def _lifetimes(self) -> Mapping[str, tuple[str, str]]:
+        return {f"state:{row['code']}": (row["start"], row["end"]) for row in self._states}
+
+    def existed(self, entity: str, on: str) -> bool:
+        """Say whether a state may have existed on an ISO day, month or year; true for all that is no state.
+
+        Examples
+        --------
+        >>> load_world().existed("state:SUN", "1962-10"), load_world().existed("state:SUN", "2014")
+        (True, False)
+        """
+        start, end = self._lifetimes.get(entity, ("", ""))
+        return (not start or last_day(on) >= first_day(start)) and (not end or first_day(on) < first_day(end))
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        index = NameIndex()
+        for surface, name in self._surfaces():
+            index.add(surface, name)
+        stop, taken = self._stop, set(index.names)
+        for surface, name in self._city_surfaces():
+            if surface not in stop and surface not in taken:
+                index.add(surface, name)
+        return index
+
+    @cached_property
+    def _stop(self) -> Mapping[str, str]:
+        stop: dict[str, str] = read_yaml(f"{tables.FOLDER}/stop.yaml")["stop"]
+        return stop
+
+    @cached_property
+    def _guarded(self) -> Mapping[str, tuple[Name, ...]]:
+        found: dict[str, tuple[Name, ...]] = defaultdict(tuple)
+        for surface, name in self._city_surfaces():
+            if surface in self._stop:
+                found[surface] += (name,)
+        return dict(found)
+
+    def _surfaces(self) -> Iterator[tuple[str, Name]]:
+        yield from self._state_surfaces()
+        for file, entity, entry in self._listed:
+            kind = "metonym" if file == "seats.yaml" and entry.get("metonym", True) else "name"
+            name = Name(entity.id, kind, entity.country, f"{file}:{entity.id}")
+            yield from ((surface, name) for surface in (entity.name, *entity.aliases))
+        for row in self._cities:
+            if row["is_capital"] == "1":
+                name = Name(row["id"], "name", row["country"], f"cities.csv:{row['id']}")
+                yield from ((surface, name) for surface in (row["name"], *tables.parts(row["aliases"])))
+
+    def _state_surfaces(self) -> Iterator[tuple[str, Name]]:
+        kinds = ("demonyms", "demonym"), ("demonym_nouns", "demonym_noun"), ("capital", "metonym")
+        for row in self._states:
+            name = Name(f"state:{row['code']}", "name", row["code"], f"states.csv:{row['code']}")
+            surfaces = (row["name"], row["official"], *tables.parts(row["aliases"]))
+            yield from ((surface, name) for surface in surfaces if surface)
+        for column, kind in kinds:
+            for row in self._states:
+                name = Name(f"state:{row['code']}", kind, row["code"], f"states.csv:{row['code']}")
+                yield from ((surface, name) for surface in tables.parts(row[column]))
+
+    def _city_surfaces(self) -> Iterator[tuple[str, Name]]:
+        for row in sorted(self._cities, key=lambda row: -int(row["population"] or 0)):
+            name = Name(row["id"], "name", row["country"], f"cities.csv:{row['id']}")
+            yield from ((surface, name) for surface in (row["name"], *tables.parts(row["aliases"])))
+
+    @property
+    def names(self) -> Mapping[str, tuple[Name, ...]]:
+        """All surface forms in ASCII, in every spelling that is matched, and whom they name."""
+        return self._index.names
+
+    @property
+    def max_words(self) -> int:
+        """The number of tokens of the longest surface form."""
+        return self._index.max_words
+
+    def lookup(self, text: str, *, guarded: bool = False) -> tuple[Name, ...]:
+        """Give whom exactly this text names, the likeliest first; nothing if it names nobody.
+
+        Parameters
+        ----------
+        text : str
+            Without or with "the", accents, a possessive ending.
+        guarded : bool
+            Whether to give cities too whose names are also common words or persons' names (Nice, Mobile): for
+            words that something else shows to be a place.
+
+        Examples
+        --------
+        >>> [(name.entity, name.kind) for name in load_world().lookup("Tehran’s")]
+        [('state:IRN', 'metonym'), ('place:tehran-IRN', 'name')]
+        >>> load_world().lookup("us")
+        ()
+        """
+        found = self._index.lookup(text)
+        return found or (self._guarded.get(text, ()) if guarded else ())
+
+    def find(self, words: Sequence[str]) -> list[Match]:
+        """Find the longest names in a list of tokens: (start, end, names), none overlapping.
+
+        Examples
+        --------
+        >>> [(start, end) for start, end, _ in load_world().find("North Korea 's army and the U.S.".split())]
+        [(0, 2), (6, 7)]
+        """
+        return self._index.find(words)
+
+    # persons and offices
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        """Every row of the table of office holders."""
+        return read_offices()
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], list[Office]]:
+        rows: dict[tuple[str, str], list[Office]] = defaultdict(list)
+        for office in self.offices:
+            rows[office.body, office.office].append(office)
+        return rows
+
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """The id of the entity by the key of a body in the table of office holders."""
+        listed = {key: entry["entity"] for key, entry in self._holders.items()}
+        return {row["code"]: f"state:{row['code']}" for row in self._states} | listed
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Mapping[str, Any]]:
+        return tables.read_entries("holders.yaml")
+
+    @cached_property
+    def _body_keys(self) -> Mapping[str, str]:
+        return {entity: key for key, entity in self.bodies.items()}
+
+    @cached_property
+    def _claims(self) -> Mapping[str, str | None]:
+        successors = {row["code"]: row["successor"] or row["code"] for row in self._states}
+        return {**successors, **{key: entry.get("country") for key, entry in self._holders.items()}}
+
+    @cached_property
+    def _sectors(self) -> Mapping[str, str | None]:
+        return {key: self.entities[entry["entity"]].sector for key, entry in self._holders.items()}
+
+    @cached_property
+    def _people(self) -> _people.People:
+        nicknames = {person: entry["aliases"] for person, entry in tables.read_entries("persons.yaml").items()}
+        return _people.read_people(self.offices, self._claims, nicknames)
+
+    def holder(self, body: str, office: str, on: str) -> Office | None:
+        """Find who surely held an office on an ISO day, or through a whole month or year.
+
+        Parameters
+        ----------
+        body : str
+            A key of the table (``USA``, ``UN``) or the id of its entity.
+        office : str
+            An office code of the table. Before 1990 the country's effective leader answers for
+            ``head_of_state`` and ``head_of_government`` where the table has no row of these; a leader known to be
+            prime minister does not answer for ``head_of_state``.
+
+        Returns
+        -------
+        Office or None
+            ``stale`` if the day is later than the row is known to hold.
+
+        Examples
+        --------
+        >>> load_world().holder("USA", "head_of_state", "1962-10-22").person
+        'John F. Kennedy'
+        """
+        return find_holder(self._rows, self._body_keys.get(body, body), office, on)
+
+    def person_id(self, office: Office) -> str:
+        """Give the id of the person of a row of the table."""
+        return self._people.ids[office.row]
+
+    def person(self, entity: str) -> Entity:
+        """Give the entity of a person of the table.
+
+        Raises
+        ------
+        NotFoundError
+            If the table has no such person.
+        """
+        if entity not in self._people.offices:
+            raise NotFoundError("no such person in the table of office holders", about=entity)
+        return _people.person_entity(entity, self._people, self._claims, self._sectors)
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """Find the ids of the persons with this full name or surname, whatever its accents and case."""
+        return self._people.named.get(_people.key(name), ())
+
+    def offices_of(self, entity: str) -> tuple[Office, ...]:
+        """Give what a person of the table held, oldest first; nothing for anybody else."""
+        return self._people.offices.get(entity, ())
+
+
+@cache
+def load_world() -> World:
+    """Give the world; its tables are read when they are first needed.
+
+    Examples
+    --------
+    >>> load_world().entities["state:PER"].name
+    'Peru'
+    """
+    return World()

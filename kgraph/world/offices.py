@@ -1,0 +1,106 @@
+"""Who held which office when, read from the dated table of office holders."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kgraph.world.tables import read_csv
+
+FALLBACK_UNTIL = "1990"  # the table's heads of state and government are thin before that year, its leaders are not
+_PREMIERS = ("prime", "premier", "chancellor", "taoiseach", "chairman of the council of ministers")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One row of the table of office holders: ``body`` is its key there, ``row`` its line in the file.
+
+    ``stale`` marks an answer for a day after ``as_of``: the last known holder.
+    """
+
+    body: str
+    office: str
+    title: str
+    person: str
+    start: str
+    end: str | None
+    as_of: str | None
+    source: str
+    wikidata: str | None
+    row: int
+    stale: bool = False
+
+
+def first_day(date: str) -> str:
+    """Give the first day of an ISO day, month or year.
+
+    Examples
+    --------
+    >>> first_day("1956"), first_day("1956-10")
+    ('1956-01-01', '1956-10-01')
+    """
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date[:10]
+
+
+def last_day(date: str) -> str:
+    """Give the last day of an ISO day, month or year.
+
+    Examples
+    --------
+    >>> last_day("1956"), last_day("1956-02")
+    ('1956-12-31', '1956-02-29')
+    """
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]:02}"
+    return date[:10]
+
+
+def covers(office: Office, on: str) -> bool:
+    """Say whether a row surely holds on a day, or on every day of a month or year; an open row has no end."""
+    begun = last_day(office.start) <= first_day(on)
+    return begun and (office.end is None or last_day(on) < first_day(office.end))
+
+
+def read_offices() -> tuple[Office, ...]:
+    """Read the table, without the rows that name nobody."""
+    return tuple(
+        Office(
+            row["country"],
+            row["office"],
+            row["office_title"],
+            row["person"],
+            row["start"],
+            row["end"] or None,
+            row["as_of"] or None,
+            row["source"],
+            row["wikidata"] or None,
+            number,
+        )
+        for number, row in enumerate(read_csv("office_holders.csv"), start=2)
+        if row["person"].strip("- ")
+    )
+
+
+def _is_premier(office: Office) -> bool:
+    return office.title.lower().startswith(_PREMIERS)
+
+
+def find_holder(rows: dict[tuple[str, str], list[Office]], body: str, office: str, on: str) -> Office | None:
+    """Find the row that surely holds on a date, by the rules that :meth:`kgraph.world.World.holder` tells."""
+    answer = _pick(rows.get((body, office), ()), on)
+    if answer or on >= FALLBACK_UNTIL or office not in ("head_of_state", "head_of_government"):
+        return answer
+    leader = _pick(rows.get((body, "leader"), ()), on)
+    return None if leader and office == "head_of_state" and _is_premier(leader) else leader
+
+
+def _pick(rows: Iterable[Office], on: str) -> Office | None:
+    covering = [row for row in rows if covers(row, on)]
+    if not covering:
+        return None
+    latest = max(covering, key=lambda row: (row.start, -row.row))
+    stale = latest.end is None and latest.as_of is not None and last_day(on) > last_day(latest.as_of)
+    return replace(latest, stale=True) if stale else latest

@@ -1,0 +1,115 @@
+"""Reads the tables under schema/actors/ as plain rows and entities."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from anyascii import anyascii
+
+from kgraph.errors import SchemaError
+from kgraph.ontology import read_yaml, schema_dir
+from kgraph.records import Entity
+
+FOLDER = "actors"
+YAML_TABLES = ("organisations.yaml", "seats.yaml", "groups.yaml", "places.yaml")
+
+
+def fold(text: str) -> str:
+    """Write a text in ASCII: accents dropped, other scripts transliterated, quotes and dashes made plain.
+
+    Examples
+    --------
+    >>> fold("Côte d’Ivoire")
+    "Cote d'Ivoire"
+    """
+    return text if text.isascii() else anyascii(text)
+
+
+def slug(text: str) -> str:
+    """Make the part of an id that comes from a name.
+
+    Examples
+    --------
+    >>> slug("Nicolás Maduro")
+    'nicolas-maduro'
+    """
+    plain = fold(text).lower().replace("'", "").replace("`", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def read_csv(name: str) -> list[dict[str, str]]:
+    """Read one CSV table of schema/actors/.
+
+    Raises
+    ------
+    SchemaError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> read_csv("states.csv")[0]["code"]
+    'AFG'
+    """
+    try:
+        with (schema_dir() / FOLDER / name).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+    except OSError as error:
+        raise SchemaError("no such table", about=f"{FOLDER}/{name}", hint="install kgraph again") from error
+
+
+def read_entries(name: str) -> dict[str, dict[str, Any]]:
+    """Read one YAML table of schema/actors/: entity id to what it says of it."""
+    entries: dict[str, dict[str, Any]] = read_yaml(f"{FOLDER}/{name}")["entries"]
+    return entries
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """Split a cell that lists several names.
+
+    Examples
+    --------
+    >>> parts("UK|Britain"), parts("")
+    (('UK', 'Britain'), ())
+    """
+    return tuple(cell.split("|")) if cell else ()
+
+
+def state_entity(row: Mapping[str, str]) -> Entity:
+    """Make the entity of a row of states.csv."""
+    aliases = ((row["official"],) if row["official"] else ()) + parts(row["aliases"])
+    return Entity(f"state:{row['code']}", "State", row["name"], row["kind"], aliases, row["code"], sector="GOV")
+
+
+def city_entity(row: Mapping[str, str]) -> Entity:
+    """Make the entity of a row of cities.csv."""
+    place = (float(row["latitude"]), float(row["longitude"])) if row["latitude"] else (None, None)
+    kind = "capital" if row["is_capital"] == "1" else "city"
+    return Entity(
+        row["id"], "Place", row["name"], kind, parts(row["aliases"]), row["country"], latitude=place[0], longitude=place[1]
+    )
+
+
+def listed_entity(identifier: str, entry: Mapping[str, Any]) -> Entity:
+    """Make the entity of an entry of a YAML table."""
+    return Entity(
+        identifier,
+        entry["type"],
+        entry["name"],
+        entry.get("kind"),
+        tuple(entry.get("aliases", ())),
+        entry.get("country"),
+        entry.get("wikidata"),
+        entry.get("sector"),
+        latitude=entry.get("latitude"),
+        longitude=entry.get("longitude"),
+    )
+
+
+def listed_entities() -> Iterator[tuple[str, Entity, Mapping[str, Any]]]:
+    """Give every entry of the YAML tables: file, entity, entry."""
+    for name in YAML_TABLES:
+        for identifier, entry in read_entries(name).items():
+            yield name, listed_entity(identifier, entry), entry
