@@ -44,9 +44,10 @@ def accept(article: Article) -> Iterator[Document | Problem]:
     except ReadError as error:
         yield make_problem(article.key, error)
         return
-    published = parse_published(article.published or "")
-    if published is None and (article.published or "").strip():
-        yield Problem(article.key, "published", f"{article.published[:60]!r} is not a date; write it as YYYY-MM-DD")
+    words = (article.published or "").strip()
+    published = parse_published(words)
+    if words and published is None:
+        yield Problem(article.key, "published", f"{words[:60]!r} is not a date; write it as YYYY-MM-DD")
     yield _make_document(replace(article, published=published))
 
 
@@ -56,12 +57,12 @@ def make_problem(key: str, error: ReadError) -> Problem:
 
 
 def printable(text: str) -> str:
-    """Write out what UTF-8 cannot carry.
+    r"""Write out what UTF-8 cannot carry.
 
     Examples
     --------
-    >>> printable("caf\\udce9.txt")
-    'caf\\\\udce9.txt'
+    >>> printable("caf\udce9.txt")
+    'caf\\udce9.txt'
     """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 

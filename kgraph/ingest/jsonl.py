@@ -35,13 +35,23 @@ def parse_lines(lines: Iterable[bytes], key: str, limit: int) -> Iterator[Articl
         The file's. A line without ``id`` and ``url`` gets it, with a hash of its text.
     limit : int
         Bytes a line may have.
+
+    Raises
+    ------
+    ReadError
+        ``empty``, after the last line, where all were blank.
     """
+    blank = True
     for number, line in enumerate(lines, 1):
+        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        blank = False
         try:
-            if line.strip():
-                yield parse_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, key, limit)
+            yield parse_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, key, limit)
         except ReadError as error:
             yield make_problem(f"{key}:{number}", error)
+    if blank:
+        raise ReadError("it has no lines", reason="empty")
 
 
 def parse_line(line: bytes, key: str, limit: int) -> Article:
@@ -73,7 +83,7 @@ def key_of_text(key: str, text: str) -> str:
     Examples
     --------
     >>> key_of_text("stdin", "Peru met Chile.")
-    'stdin:9b85e9a0c4b0dd10'
+    'stdin:b0f2690fbce39cd2'
     """
     return f"{key}:{digest(text)}"
 
@@ -86,6 +96,8 @@ def _parse_fields(line: bytes) -> Line:
     except UnicodeDecodeError as error:
         raise ReadError("the line is not UTF-8", reason="encoding", hint="write it as UTF-8") from error
     except msgspec.ValidationError as error:
-        raise ReadError(f"the line has other fields than an article: {error}", reason="broken-line", hint=hint) from error
+        raise ReadError(
+            f"the line has other fields than an article: {error}", reason="broken-line", hint=hint
+        ) from error
     except (ValueError, RecursionError) as error:
         raise ReadError(f"the line is not JSON ({error})", reason="broken-line", hint=hint) from error

@@ -13,16 +13,41 @@ MIN_CHARS = 300  # py3langid calls 6 % of English headlines something else, and 
 SAMPLE_CHARS = 4_000
 # Frequent in English news (some 16 % of the words), rare elsewhere: no "in", "was", "is", "on", which others have too.
 FUNCTION_WORDS = frozenset(
-    "the of and that for with from by has have which were been said would not but his their they".split()
+    {
+        "the",
+        "of",
+        "and",
+        "that",
+        "for",
+        "with",
+        "from",
+        "by",
+        "has",
+        "have",
+        "which",
+        "were",
+        "been",
+        "said",
+        "would",
+        "not",
+        "but",
+        "his",
+        "their",
+        "they",
+    }
 )
 ENGLISH_SHARE = 0.08  # Danish, which shares "for", "by" and "have", stays below 4 %
 MAX_ENGLISH, MIN_OTHER = 0.01, 0.8  # both have to hold; English full of foreign names gets .002 and .3
-# Languages with a press. The minor ones that py3langid knows too (Extremaduran, Pidgin ...) only draw off lists of names.
-LANGUAGES = (
-    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr ht hu hy id is it ja ka kk km "
-    "kn ko ku ky lo lt lv mg mk ml mn mr ms mt my ne nl no om pa pl ps pt ro ru rw si sk sl so sq sr sv sw ta te tg th "
-    "tl tr ug uk ur uz vi xh yo zh zu"
-).split()
+# Languages with a press; the minor ones that py3langid knows too (Extremaduran, Pidgin) draw off lists of names.
+# fmt: off
+LANGUAGES = [
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu",
+    "fa", "fi", "fr", "ga", "gl", "gu", "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "is", "it", "ja", "ka",
+    "kk", "km", "kn", "ko", "ku", "ky", "lo", "lt", "lv", "mg", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne",
+    "nl", "no", "om", "pa", "pl", "ps", "pt", "ro", "ru", "rw", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw",
+    "ta", "te", "tg", "th", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "xh", "yo", "zh", "zu",
+]
+# fmt: on
 
 
 def find_other_language(text: str) -> str | None:

@@ -26,7 +26,7 @@ NOTHING = {"", "~", "null"}
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
-    """Decode a text: by its byte order mark, as UTF-8, in the charset its source names, by what it looks like.
+    r"""Decode a text: by its byte order mark, as UTF-8, in the charset its source names, by what it looks like.
 
     The mark is dropped, nothing else changes.
 
@@ -37,8 +37,8 @@ def decode(data: bytes, charset: str | None = None) -> str:
 
     Examples
     --------
-    >>> decode(b"\\xef\\xbb\\xbfPeru\\r\\n")
-    'Peru\\r\\n'
+    >>> decode(b"\xef\xbb\xbfPeru\r\n")
+    'Peru\r\n'
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
@@ -53,9 +53,9 @@ def decode(data: bytes, charset: str | None = None) -> str:
     return _decode_by_looks(data)
 
 
-def parse_plain(data: bytes, key: str, charset: str | None = None) -> Article:
+def parse_plain(data: bytes, key: str, *, url: str | None = None, charset: str | None = None) -> Article:
     """Parse a plain text: all of it is the text."""
-    return Article(key, decode(data, charset))
+    return Article(key, decode(data, charset), url=url)
 
 
 def parse_markdown(data: bytes, key: str) -> Article:
@@ -88,11 +88,12 @@ def _parse_front_matter(text: str) -> dict[str, object] | None:
     try:
         given = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ReadError("its front matter is not YAML", reason="front-matter", hint=_first_line(error)) from error
+        raise ReadError("its front matter is not YAML", reason="front-matter", hint=_place(error)) from error
+    given = {} if given is None else given
     return given if isinstance(given, dict) else None
 
 
-def _first_line(error: Exception) -> str:
+def _place(error: Exception) -> str:
     """Say where the YAML goes wrong."""
     mark = getattr(error, "problem_mark", None)
     where = f"line {mark.line + 2}" if mark else "it"
