@@ -1,0 +1,139 @@
+"""Parts of a graph: each function gives a new graph with all nodes and those edges that pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import networkx as nx
+
+from kgraph.errors import UsageError
+from kgraph.graph.find import get_entities
+from kgraph.ontology import load_ontology
+
+Edge = tuple[str, str, str, Mapping[str, Any]]
+Test = Callable[[Edge], bool]
+
+
+def select(G: nx.MultiDiGraph, passes: Test) -> nx.MultiDiGraph:
+    """Keep the edges ``(u, v, key, data)`` that pass a test, and every node."""
+    H = nx.MultiDiGraph(**G.graph)
+    H.add_nodes_from((id, dict(data)) for id, data in G.nodes(data=True))
+    H.add_edges_from(
+        (u, v, key, dict(data)) for u, v, key, data in G.edges(keys=True, data=True) if passes((u, v, key, data))
+    )
+    return H
+
+
+def connected(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Leave out the nodes that no edge touches."""
+    return G.subgraph([id for id in G if G.degree(id)]).copy()
+
+
+def is_background(data: Mapping[str, Any]) -> bool:
+    """Whether an edge is stated by a table, not by an article."""
+    return bool(data.get("background"))
+
+
+def is_fact(data: Mapping[str, Any]) -> bool:
+    """Whether an edge is told as having happened."""
+    return not is_background(data) and data["polarity"] == "affirmed" and data["modality"] in ("asserted", "hedged")
+
+
+def is_unreal(data: Mapping[str, Any]) -> bool:
+    """Whether an edge is planned, conditional, demanded, denied, questioned, an opinion or negated."""
+    return not is_background(data) and not is_fact(data)
+
+
+def facts(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Keep what is told as having happened."""
+    return select(G, lambda edge: is_fact(edge[3]))
+
+
+def unreal(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Keep what is not told as having happened: plans, conditions, demands, denials, questions, opinions, negations."""
+    return select(G, lambda edge: is_unreal(edge[3]))
+
+
+def background(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Keep what tables state: offices, memberships, capitals, operators."""
+    return select(G, lambda edge: is_background(edge[3]))
+
+
+def between(G: nx.MultiDiGraph, start: str | None = None, end: str | None = None) -> nx.MultiDiGraph:
+    """Keep what can have happened from one ISO day to another, both inclusive; what has no date is left out.
+
+    Examples
+    --------
+    >>> G = nx.MultiDiGraph([("a", "b", {"date_start": "1962-10-22", "date_end": "1962-10-22"})])
+    >>> between(G, "1962-10-01", "1962-10-31").size(), between(G, end="1962-10-01").size()
+    (1, 0)
+    """
+    return select(G, lambda edge: meets(edge[3].get("date_start"), edge[3].get("date_end"), start, end))
+
+
+def meets(first: str | None, last: str | None, start: str | None, end: str | None) -> bool:
+    """Whether the days from ``first`` to ``last``, one of them perhaps open, reach into ``start`` to ``end``."""
+    if not first and not last:
+        return False
+    return (start is None or (last or "9999") >= start) and (end is None or (first or "") <= end)
+
+
+def of_type(G: nx.MultiDiGraph, *types: str) -> nx.MultiDiGraph:
+    """Keep edges of PLOVER types (``THREATEN``) or predicates (``DEMANDS``), in any case of letters.
+
+    Raises
+    ------
+    UsageError
+        If the vocabulary has no such word.
+    """
+    words = type_words(*types)
+    return select(G, lambda edge: edge[3].get("type") in words or edge[3].get("predicate") in words)
+
+
+def type_words(*types: str) -> frozenset[str]:
+    """Give the words of the vocabulary that these are.
+
+    Raises
+    ------
+    UsageError
+        If one is neither type nor predicate.
+
+    Examples
+    --------
+    >>> sorted(type_words("threaten", "DEMANDS"))
+    ['DEMANDS', 'THREATEN']
+    """
+    ontology = load_ontology()
+    known = {p.type for p in ontology.predicates.values()} | ontology.predicates.keys() | ontology.background.keys()
+    words = frozenset(word.upper() for word in types)
+    if unknown := sorted(words - known):
+        plover = sorted({p.type for p in ontology.predicates.values()})
+        raise UsageError("no such type or predicate", about=unknown[0], hint=f"types are {', '.join(plover)}")
+    return words
+
+
+def involving(G: nx.MultiDiGraph, actor: str | None = None, recipient: str | None = None) -> nx.MultiDiGraph:
+    """Keep edges from an actor, to a recipient, or both; who acts on each other is both.
+
+    Parameters
+    ----------
+    G : nx.MultiDiGraph
+        As :func:`kgraph.graph.assemble` makes it.
+    actor, recipient : str, optional
+        An id, name or alias, or the code of a country for everything of it.
+
+    Raises
+    ------
+    NotFoundError
+        If the graph has no such entity.
+    """
+    actors = set(get_entities(G, actor)) if actor else set(G)
+    recipients = set(get_entities(G, recipient)) if recipient else set(G)
+    return select(G, lambda edge: _joins(edge, actors, recipients))
+
+
+def _joins(edge: Edge, actors: set[str], recipients: set[str]) -> bool:
+    """Whether an edge leads from one of the actors to one of the recipients."""
+    u, v, _, data = edge
+    return (u in actors and v in recipients) or (bool(data.get("reciprocal")) and v in actors and u in recipients)
