@@ -103,7 +103,10 @@ class Store(Protocol):
         """Give what was last handed to :meth:`set_derived`."""
 
     def set_derived(self, derived: Derived) -> None:
-        """Put what follows from the readings in place of what was there; the store is no longer stale."""
+        """Put what follows from the readings in place of what was there, writing only if that differs.
+
+        The store is no longer stale.
+        """
 
     def is_stale(self) -> bool:
         """Whether readings or decisions changed after the last :meth:`set_derived`."""
@@ -142,8 +145,7 @@ def replace(store: Store, contents: Contents) -> Changes:
     if changed:
         store.put(changed)
     _replace_notes(store, contents)
-    if store.is_stale() or store.derived() != contents.derived:
-        store.set_derived(contents.derived)
+    store.set_derived(contents.derived)
     return Changes(len(changed), len(gone), len(wanted) - len(changed))
 
 

@@ -44,7 +44,8 @@ def to_lean(record: object) -> str:
     >>> to_lean(Entity("state:PER", "State", "Peru"))
     '{"id":"state:PER","type":"State","name":"Peru"}'
     """
-    slim = msgspec.convert(record, _slim(type(record)), from_attributes=True)
+    kind: Any = type(record)
+    slim = msgspec.convert(record, _slim(kind), from_attributes=True)
     return msgspec.json.encode(slim, order="deterministic").decode("utf-8")
 
 
@@ -57,7 +58,8 @@ def from_lean(text: str | bytes, record: type[R]) -> R:
     >>> from_lean('{"id":"state:PER","type":"State","name":"Peru"}', Entity).aliases
     ()
     """
-    decoder: msgspec.json.Decoder[R] = _decoder(record)
+    kind: Any = record
+    decoder: msgspec.json.Decoder[R] = _decoder(kind)
     return decoder.decode(text)
 
 

@@ -234,7 +234,9 @@ class SqliteStore:
         return Derived(self._records("entities", Entity), self._records("events", Event), self._records("facts", Fact))
 
     def set_derived(self, derived: Derived) -> None:
-        """Put what follows from the readings in place of what was there."""
+        """Put what follows from the readings in place of what was there, if that differs."""
+        if not self.is_stale() and self.derived() == derived:
+            return
         with self._transaction() as db:
             for table in ("entities", "events", "facts"):
                 db.execute(f"DELETE FROM {table}")
