@@ -137,9 +137,7 @@ def edges(
     H = filters.involving(G, actor, recipient) if actor or recipient else G
     H = filters.of_type(H, type) if type else H
     H = filters.between(H, start, end) if start or end else H
-    return sorted(
-        H.edges(keys=True, data=True), key=lambda edge: (edge[3].get("date_start") or "9999", edge[2], edge[:2])
-    )
+    return sorted(H.edges(keys=True, data=True), key=_edge_order)
 
 
 def edges_at(G: nx.MultiDiGraph, words: str) -> list[Edge]:
@@ -153,3 +151,9 @@ def edges_at(G: nx.MultiDiGraph, words: str) -> list[Edge]:
     id = find_entity(G, words)
     found = {edge[:3]: edge for edge in (*G.in_edges(id, keys=True, data=True), *G.out_edges(id, keys=True, data=True))}
     return sorted(found.values(), key=_edge_order)
+
+
+def _edge_order(edge: Edge) -> tuple[str, ...]:
+    """Sort by the first day, then by key and ends."""
+    u, v, key, data = edge
+    return (data.get("date_start") or "9999", key, u, v)
