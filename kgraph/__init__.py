@@ -1,0 +1,131 @@
+"""News articles in, a geopolitical knowledge graph out.
+
+The flow goes one way: ``ingest`` (files, addresses, feeds to documents), ``extract`` (documents to mentions and claims
+with their evidence), ``resolve`` (mentions to entities, claims to events), ``graph`` (records to a NetworkX graph),
+``store`` (a file, Neo4j) and ``export`` (GraphML, CSV, JSON lines). ``pipeline`` strings them together.
+
+What is named here is loaded when it is first used, so that ``import kgraph`` is quick.
+
+Examples
+--------
+>>> import tempfile
+>>> from pathlib import Path
+>>> import kgraph
+>>> with tempfile.TemporaryDirectory() as folder:
+...     article, graph = Path(folder, "lima.txt"), Path(folder, "kgraph.db")
+...     _ = article.write_text("Peru rejected the offer of Chile.")
+...     summary = kgraph.build(article, graph)
+...     G = kgraph.read(graph)
+>>> summary.read, "state:PER" in G
+(1, True)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.config import Neo4jSettings, Settings
+    from kgraph.errors import KGraphError
+    from kgraph.graph import (
+        background,
+        between,
+        connected,
+        dyads,
+        ego,
+        events,
+        explain,
+        facts,
+        find_entities,
+        format_explanation,
+        involving,
+        matrix,
+        of_type,
+        select,
+        timeline,
+        unreal,
+    )
+    from kgraph.pipeline import build, contents, derive, pull, push, query, read, rebuild, remove, stats, verify
+
+_PLACES = {
+    "config": ("Neo4jSettings", "Settings"),
+    "errors": ("KGraphError",),
+    "graph": (
+        "background",
+        "between",
+        "connected",
+        "dyads",
+        "ego",
+        "events",
+        "explain",
+        "facts",
+        "find_entities",
+        "format_explanation",
+        "involving",
+        "matrix",
+        "of_type",
+        "select",
+        "timeline",
+        "unreal",
+    ),
+    "pipeline": (
+        "build",
+        "contents",
+        "derive",
+        "pull",
+        "push",
+        "query",
+        "read",
+        "rebuild",
+        "remove",
+        "stats",
+        "verify",
+    ),
+}
+_HOME = {name: f"kgraph.{place}" for place, names in _PLACES.items() for name in names}
+
+__all__ = [
+    "KGraphError",
+    "Neo4jSettings",
+    "Settings",
+    "background",
+    "between",
+    "build",
+    "connected",
+    "contents",
+    "derive",
+    "dyads",
+    "ego",
+    "events",
+    "explain",
+    "facts",
+    "find_entities",
+    "format_explanation",
+    "involving",
+    "matrix",
+    "of_type",
+    "pull",
+    "push",
+    "query",
+    "read",
+    "rebuild",
+    "remove",
+    "select",
+    "stats",
+    "timeline",
+    "unreal",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("kgraph")
+    if name not in _HOME:
+        raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__, "__version__"])

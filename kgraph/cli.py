@@ -1,0 +1,574 @@
+"""The command line: shells over the library. A command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kgraph.errors import KGraphError, UsageError
+
+if TYPE_CHECKING:
+    from kgraph.config import Neo4jSettings, Settings
+    from kgraph.pipeline import Summary
+    from kgraph.records import Problem
+
+FAILED, WRONG_USAGE, SOME_REFUSED, INTERRUPTED = 1, 2, 3, 130
+
+
+class _Commands(TyperGroup):
+    """Turns errors into one sentence and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from kgraph.show import say, say_error
+
+        try:
+            return super().invoke(ctx)
+        except KGraphError as error:
+            say_error(error)
+            raise typer.Exit(WRONG_USAGE if isinstance(error, UsageError) else FAILED) from error
+        except KeyboardInterrupt as error:
+            say("stopped")
+            raise typer.Exit(INTERRUPTED) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            say_error(error)
+            raise typer.Exit(FAILED) from error
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:
+            if os.environ.get("KGRAPH_DEBUG") or _is_usage(error):
+                raise
+            say(f"error: kgraph failed ({type(error).__name__}: {error}); set KGRAPH_DEBUG=1 to see where")
+            raise typer.Exit(FAILED) from error
+
+
+def _is_usage(error: Exception) -> bool:
+    """Whether typer shows this one itself: a wrong option, a missing argument."""
+    return hasattr(error, "exit_code") and hasattr(error, "show")
+
+
+app = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+class Format(StrEnum):
+    """How `extract` prints."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+SourcesArgument = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, addresses, feeds, or - for standard input.")
+]
+GraphOption = Annotated[Path, typer.Option("--graph", metavar="FILE", help="The graph file.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON record a line.")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")
+]
+Neo4jOption = Annotated[
+    str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")
+]
+UserOption = Annotated[
+    str | None, typer.Option("--neo4j-username", metavar="NAME", help="Login; else NEO4J_USERNAME, else neo4j.")
+]
+PasswordOption = Annotated[
+    str | None,
+    typer.Option("--neo4j-password", metavar="WORD", help="Better in NEO4J_PASSWORD: others can see a command line."),
+]
+DatabaseOption = Annotated[
+    str | None, typer.Option("--neo4j-database", metavar="NAME", help="Database; else NEO4J_DATABASE, else neo4j.")
+]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the articles' words out, for licensed ones: offsets and hashes only.")
+]
+NoBackgroundOption = Annotated[
+    bool, typer.Option("--no-background", help="Leave out edges that a table states, not an article.")
+]
+DEFAULT_GRAPH = Path("kgraph.db")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"kgraph {version('kgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """News articles in, a geopolitical knowledge graph out.
+
+    Start with `kgraph build FOLDER`, then look with `events`, `show` and `explain`, ask with `query`, and write for
+    other programs with `export`.
+
+    Exit codes: 0 all was read, 3 some documents were refused, 1 nothing could be done, 2 wrong usage.
+    """
+
+
+@app.command()
+def build(
+    sources: SourcesArgument,
+    graph: GraphOption = DEFAULT_GRAPH,
+    neo4j: Neo4jOption = None,
+    neo4j_username: UserOption = None,
+    neo4j_password: PasswordOption = None,
+    neo4j_database: DatabaseOption = None,
+    model: ModelOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Read news into a graph file, and onto a server if one is named.
+
+    What the file has already is not read again; Ctrl-C stores whole what was read so far.
+
+    \b
+    Examples:
+      kgraph build articles/ --graph crisis.db
+      kgraph build https://example.org/feed.xml notes.md
+      kgraph build articles/ --neo4j bolt://localhost:7687
+    """
+    from kgraph import pipeline
+    from kgraph.show import progress_bar
+
+    server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    if server:
+        pipeline.check_server(server)
+    with progress_bar() as progress:
+        summary = pipeline.build(sources, graph, settings=_settings(model), stdin=sys.stdin.buffer, progress=progress)
+    if server and not summary.interrupted:
+        pipeline.push(graph, server)
+    _show_summary(summary, json)
+
+
+@app.command()
+def extract(
+    sources: SourcesArgument,
+    format: Annotated[Format, typer.Option("--format", help="JSON a document, or a table of claims.")] = Format.JSONL,
+    model: ModelOption = None,
+) -> None:
+    """Print what documents say, and store nothing.
+
+    \b
+    Examples:
+      kgraph extract article.txt --format table
+      kgraph extract articles.jsonl --format jsonl > claims.jsonl
+      cat article.txt | kgraph extract -
+    """
+    from kgraph import pipeline
+    from kgraph.show import progress_bar
+    from kgraph.tables import print_claims, print_contract
+
+    problems: list[Problem] = []
+    show = print_contract if format is Format.JSONL else print_claims
+    with progress_bar() as progress:
+        found = pipeline.extract(sources, settings=_settings(model), stdin=sys.stdin.buffer, progress=progress)
+        show(found, problems)
+    _end(problems)
+
+
+@app.command()
+def stats(graph: GraphOption = DEFAULT_GRAPH, json: JsonOption = False) -> None:
+    """Count what a graph holds.
+
+    \b
+    Examples:
+      kgraph stats
+      kgraph stats --graph crisis.db --json
+    """
+    from kgraph import pipeline
+    from kgraph.show import print_json
+    from kgraph.tables import print_counts
+
+    counts = pipeline.stats(graph)
+    if json:
+        print_json([counts])
+    else:
+        print_counts(counts)
+
+
+@app.command()
+def documents(graph: GraphOption = DEFAULT_GRAPH, json: JsonOption = False) -> None:
+    """List what was read, and what could not be.
+
+    \b
+    Examples:
+      kgraph documents
+      kgraph documents --json
+    """
+    from kgraph import pipeline
+    from kgraph.show import print_json
+    from kgraph.tables import print_documents
+
+    rows, problems = pipeline.documents(graph)
+    if json:
+        print_json(rows)
+    else:
+        print_documents(rows)
+    _say_problems(problems)
+
+
+@app.command()
+def remove(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The key or id of a document.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+) -> None:
+    """Take one document out.
+
+    What is left is the graph without it.
+
+    \b
+    Examples:
+      kgraph remove articles/cuba.md
+      kgraph remove https://example.org/1962/cuba --graph crisis.db
+    """
+    from kgraph import pipeline
+    from kgraph.show import say
+
+    document = pipeline.remove(key, graph)
+    say(f"removed {document.key}")
+
+
+@app.command()
+def verify(
+    graph: GraphOption = DEFAULT_GRAPH,
+    neo4j: Neo4jOption = None,
+    neo4j_username: UserOption = None,
+    neo4j_password: PasswordOption = None,
+    neo4j_database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Check every span, reference and constraint, in a file or on a server.
+
+    \b
+    Examples:
+      kgraph verify
+      kgraph verify --neo4j bolt://localhost:7687
+    """
+    from kgraph import pipeline
+    from kgraph.show import print_json, print_table
+
+    server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    faults = pipeline.verify(graph, server)
+    if json:
+        print_json(faults)
+    elif faults:
+        print_table(("about", "what is wrong"), [(fault.key, fault.detail) for fault in faults])
+    else:
+        typer.echo("All spans, references and constraints hold.")
+    if faults:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def events(
+    actor: Annotated[
+        str | None, typer.Option("--actor", help="Who acts: a name, alias, id or ISO country code.")
+    ] = None,
+    recipient: Annotated[str | None, typer.Option("--recipient", help="Who is acted on, named likewise.")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="A PLOVER type or a predicate.")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not before this day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this day.")] = None,
+    unreal: Annotated[
+        bool, typer.Option("--unreal", help="Also what is planned, demanded, denied, negated and the like.")
+    ] = False,
+    graph: GraphOption = DEFAULT_GRAPH,
+    json: JsonOption = False,
+) -> None:
+    """List who did what to whom.
+
+    \b
+    Examples:
+      kgraph events --actor USA --from 1962-10-01 --to 1962-10-31
+      kgraph events --recipient "Fidel Castro" --type THREATEN --unreal
+      kgraph events --json
+    """
+    from kgraph import pipeline
+    from kgraph.graph.query import event_row
+    from kgraph.graph.query import events as find_events
+    from kgraph.show import print_json
+    from kgraph.tables import print_events
+
+    first, last = (_day(value, option) for value, option in ((start, "--from"), (end, "--to")))
+    G = pipeline.read(graph)
+    found = find_events(G, actor=actor, recipient=recipient, type=type, start=first, end=last, unreal=unreal)
+    rows = [event_row(G, event) for event in found]
+    if json:
+        print_json(rows)
+    else:
+        print_events(rows)
+
+
+@app.command()
+def show(
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="A name, alias, id or ISO country code.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    no_background: NoBackgroundOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Show one entity with its edges.
+
+    \b
+    Examples:
+      kgraph show "John F. Kennedy"
+      kgraph show state:CUB --json
+    """
+    from kgraph import pipeline
+    from kgraph.graph.find import find_entity
+    from kgraph.graph.query import edges_at
+    from kgraph.show import print_json
+    from kgraph.tables import edge_rows, print_entity
+
+    G = pipeline.read(graph, background=not no_background)
+    id = find_entity(G, entity)
+    rows = edge_rows(G, edges_at(G, id))
+    if json:
+        print_json([{"id": id, **G.nodes[id], "edges": rows}])
+    else:
+        print_entity({"id": id, **G.nodes[id]}, rows)
+
+
+@app.command()
+def explain(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, an edge or a claim.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    json: JsonOption = False,
+) -> None:
+    """Show why an edge is there.
+
+    Every claim, its words, who said it and how surely, and what decided who each actor is.
+
+    \b
+    Examples:
+      kgraph explain e:0123456789abcdef
+      kgraph explain e:0123456789abcdef --json
+    """
+    from kgraph import pipeline
+    from kgraph.graph.explain import explain as explain_edge
+    from kgraph.graph.explain import format_explanation
+    from kgraph.show import plain, print_json
+
+    found = explain_edge(pipeline.read(graph), event)
+    if json:
+        print_json([found])
+    else:
+        typer.echo(plain(format_explanation(found)))
+
+
+@app.command()
+def query(
+    cypher: Annotated[str, typer.Argument(metavar="CYPHER", help="A query that reads.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    neo4j: Neo4jOption = None,
+    neo4j_username: UserOption = None,
+    neo4j_password: PasswordOption = None,
+    neo4j_database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Ask in Cypher, on the graph file or on a server.
+
+    A query that writes is refused.
+
+    \b
+    Examples:
+      kgraph query "MATCH (a:State)-[r:THREATENS]->(b) RETURN a.name, b.name, r.date_start"
+      kgraph query "MATCH (n:Leader) RETURN n.name ORDER BY n.name" --json
+      kgraph query "MATCH (n) RETURN count(n)" --neo4j bolt://localhost:7687
+    """
+    from kgraph import pipeline
+    from kgraph.show import print_json, print_table, say
+
+    server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    table = pipeline.query(cypher, graph, server)
+    if json:
+        print_json(dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    else:
+        print_table(table.columns, table.rows)
+    if table.more:
+        say(f"only the first {len(table.rows)} rows are shown; add LIMIT to the query")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A file ending in .graphml, .jsonl or .csv.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    no_text: NoTextOption = False,
+    no_background: NoBackgroundOption = False,
+) -> None:
+    """Write a graph for other programs.
+
+    The ending of the name says the format.
+
+    \b
+    Examples:
+      kgraph export graph.graphml          for Gephi, yEd, Cytoscape, igraph, NetworkX
+      kgraph export graph.csv              edges, and graph.nodes.csv beside it
+      kgraph export graph.jsonl --no-text  all records, without the articles' words
+    """
+    from kgraph import pipeline
+    from kgraph.show import say
+
+    paths, without_edge = pipeline.export(out, graph, text=not no_text, background=not no_background)
+    for path in paths:
+        typer.echo(str(path))
+    if without_edge and out.suffix.lower() != ".jsonl":
+        say(f"{without_edge} events have no second party and so no edge; they stand in .jsonl and `kgraph events`")
+
+
+@app.command()
+def rebuild(graph: GraphOption = DEFAULT_GRAPH, model: ModelOption = None, json: JsonOption = False) -> None:
+    """Read the stored texts again, after an upgrade.
+
+    For when the model, the schema or the code changed; until all are read the graph is as it was.
+
+    \b
+    Examples:
+      kgraph rebuild
+      kgraph rebuild --graph crisis.db --model en_core_web_trf
+    """
+    from kgraph import pipeline
+    from kgraph.show import progress_bar
+
+    with progress_bar() as progress:
+        summary = pipeline.rebuild(graph, settings=_settings(model), progress=progress)
+    _show_summary(summary, json)
+
+
+@app.command()
+def push(
+    neo4j: Neo4jOption = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    neo4j_username: UserOption = None,
+    neo4j_password: PasswordOption = None,
+    neo4j_database: DatabaseOption = None,
+    no_text: NoTextOption = False,
+) -> None:
+    """Make the graph on a server equal to the graph file.
+
+    What is there already is not sent again.
+
+    \b
+    Examples:
+      kgraph push --neo4j bolt://localhost:7687
+      NEO4J_URI=neo4j://db.example.org kgraph push --graph crisis.db --no-text
+    """
+    from kgraph import pipeline
+    from kgraph.show import say
+
+    changes = pipeline.push(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database), text=not no_text)
+    say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
+
+
+@app.command()
+def pull(
+    neo4j: Neo4jOption = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    neo4j_username: UserOption = None,
+    neo4j_password: PasswordOption = None,
+    neo4j_database: DatabaseOption = None,
+) -> None:
+    """Make the graph file equal to the graph on a server.
+
+    \b
+    Examples:
+      kgraph pull --neo4j bolt://localhost:7687 --graph copy.db
+    """
+    from kgraph import pipeline
+    from kgraph.show import say
+
+    changes, has_texts = pipeline.pull(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database))
+    say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
+    if not has_texts:
+        say("the server has no texts: they were left out when it was pushed")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _settings(model: str | None) -> Settings:
+    from kgraph.config import MODEL, Settings
+
+    return Settings(model=model or MODEL)
+
+
+def _server(uri: str | None, username: str | None, password: str | None, database: str | None) -> Neo4jSettings:
+    """Give where a server is: what the options say, else the environment, else a server on this machine."""
+    from dataclasses import replace
+
+    from kgraph.config import from_environment
+
+    found = from_environment(uri=uri)
+    found = replace(
+        found,
+        username=username or found.username,
+        password=password or found.password,
+        database=database or found.database,
+    )
+    if "@" in found.uri:
+        raise UsageError(
+            "the server's address holds a login", hint="put that into NEO4J_USERNAME and NEO4J_PASSWORD instead"
+        )
+    return found
+
+
+def _day(value: str | None, option: str) -> str | None:
+    """Give an ISO day, or refuse it."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise UsageError(f"{value!r} is not a day", about=option, hint="write it as YYYY-MM-DD") from error
+
+
+def _show_summary(summary: Summary, json: bool) -> None:
+    """Print what a build did and end with its exit code."""
+    from kgraph.show import print_json, say
+    from kgraph.tables import print_summary
+
+    if json:
+        print_json([summary])
+    else:
+        print_summary(summary)
+    if summary.interrupted:
+        _say_problems(summary.problems)
+        say("stopped; what was read so far is stored, the rest is read when you build again")
+        raise typer.Exit(INTERRUPTED)
+    _end(summary.problems)
+
+
+def _say_problems(problems: Iterable[Problem]) -> None:
+    from kgraph.show import say
+
+    for problem in problems:
+        say(f"{problem.key}: {problem.reason}: {problem.detail}")
+
+
+def _end(problems: Iterable[Problem]) -> None:
+    """Say what could not be read; end with the code for it."""
+    from kgraph.pipeline import MILD
+
+    problems = list(problems)
+    _say_problems(problems)
+    if any(problem.reason not in MILD for problem in problems):
+        raise typer.Exit(SOME_REFUSED)

