@@ -221,7 +221,13 @@ def sample_readings() -> list[Reading]:
             confidence=0.9,
         ),
         tell(
-            "The United Nations will meet in Havana.", "MEETS", [UN], key="un.txt", trigger="meet", modality="planned"
+            "The United Nations will meet in Havana.",
+            "MEETS",
+            [UN],
+            key="un.txt",
+            trigger="meet",
+            modality="planned",
+            place=HAVANA,
         ),
     ]
 

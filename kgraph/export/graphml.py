@@ -31,8 +31,8 @@ def write_graphml(G: nx.MultiDiGraph, path: Path) -> None:
 def flatten(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Copy a graph with attributes that a file can hold.
 
-    Lists become JSON, what is not known is left out, characters that XML cannot hold are stripped. Nodes and edges are
-    sorted, so that equal graphs are equal bytes.
+    Lists become JSON, what is not known is left out, characters that XML cannot hold are stripped. Of the graph's own
+    attributes the ``versions`` stay. Nodes and edges are sorted, so that equal graphs are equal bytes.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def flatten(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
     >>> list(flatten(G).edges(data=True))
     [('a', 'b', {'claims': '["c:1"]', 'confidence': 1})]
     """
-    H = nx.MultiDiGraph()
+    H = nx.MultiDiGraph(**_flat({name: G.graph[name] for name in ("versions",) if G.graph.get(name)}))
     nodes = sorted(G.nodes(data=True), key=lambda node: str(node[0]))
     edges = sorted(G.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), str(edge[0]), str(edge[1])))
     H.add_nodes_from((clean(node), _flat(data)) for node, data in nodes)

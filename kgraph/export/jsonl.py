@@ -72,9 +72,11 @@ def lines(contents: Contents, *, text: bool = True, background: bool = True) -> 
 
 
 def _records(contents: Contents) -> Iterator[Json]:
-    """Give the lines: documents, entities, mentions, claims, events, background facts."""
+    """Give the lines: versions, documents, entities, mentions, claims, events, background facts, decisions, problems."""
     readings = sorted(contents.readings, key=lambda reading: reading.document.id)
     also = {other: entity.id for entity in contents.derived.entities for other in entity.merged}
+    if contents.versions:
+        yield {"record": "graph", "versions": contents.versions}
     for reading in readings:
         yield {"record": "document", **_whole_document(reading.document)}
     for entity in sorted(contents.derived.entities, key=lambda e: e.id):
@@ -88,6 +90,8 @@ def _records(contents: Contents) -> Iterator[Json]:
         yield {"record": "event", **_event(event)}
     for fact in sorted(contents.derived.facts, key=lambda f: f.id):
         yield {"record": "fact", **asdict(fact)}
+    for name, notes in (("decision", contents.decisions), ("problem", contents.problems)):
+        yield from sorted(({"record": name, **asdict(note)} for note in notes), key=to_json)
 
 
 def _document(document: Document) -> Json:
