@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
-from kgraph.config import Neo4jSettings, Settings
+from kgraph.config import Limits, Neo4jSettings, Settings
 from kgraph.errors import NotFoundError, StoreError
 from kgraph.ontology import load_ontology
 from kgraph.records import (
@@ -257,7 +257,9 @@ def export(
     return write(found, Path(out), text=text, background=background), count(found)["events_without_edge"]
 
 
-def query(cypher: str, graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> Table:
+def query(
+    cypher: str, graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, limits: Limits | None = None
+) -> Table:
     """Ask in Cypher, on a graph file or on a server; nothing can be written.
 
     Raises
@@ -265,13 +267,14 @@ def query(cypher: str, graph: str | Path = GRAPH, server: Neo4jSettings | None =
     QueryError
         If the query is wrong, writes, or is one that the file's engine is known to answer wrongly.
     """
+    limits = limits or Limits()
     if server is not None:
         with _server(server) as there:
-            return there.query(cypher)
+            return there.cypher(cypher, seconds=limits.query_seconds, rows=limits.query_rows)
     from kgraph.store.cypher_index import CypherIndex
 
     with CypherIndex(contents(graph)) as index:
-        return index.query(cypher)
+        return index.cypher(cypher, seconds=limits.query_seconds, rows=limits.query_rows)
 
 
 def push(graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, text: bool = True) -> Changes:
