@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.ontology import read_yaml
@@ -59,7 +58,7 @@ class _Scene:
 
     def behind(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
         """Search the words just before a place."""
-        return pattern.search(self.text, max(0, at - 60), at)
+        return pattern.search(self.text, max(0, at - 100), at)
 
     def reference(self, unit: str) -> date | None:
         """Give the date spoken of last that is as fine as the unit."""
@@ -69,6 +68,8 @@ class _Scene:
 
     def is_future(self, at: int) -> bool:
         """Say whether the clause up to a place speaks of what is to come."""
+        if _DEADLINE.search(self.text, max(0, at - 10), at):
+            return self.behind(_PERFECT, at) is None
         return self.behind(_FUTURE, at) is not None
 
 
@@ -116,13 +117,14 @@ _STOP = r"(?=\s*(?:[,.;:)–—]|$))"
 _FUTURE = re.compile(
     rf"\b(?:{_any(_WORDS['future'])})\b(?:(?!\b(?:{_any(_WORDS['reporting'])})\b)[^.,;:!?()\"“”])*$", re.I
 )
+_DEADLINE, _PERFECT = re.compile(r"\b(?:by|until|till)\s+$"), re.compile(r"\b(?:had|was|were)\b[^.;:]*$")
 _NOT_A_DAY = re.compile(rf"(?<!\w)(?:{_any(_WORDS['not_after'])})\s+$", re.I)
 _NAME_FOLLOWS = re.compile(rf"\s+(?:{_any(_WORDS['not_before'])})\b")
 _YEAR_LICENCE = re.compile(rf"\b(?P<word>{_any(_WORDS['year_after'])})(?:\s+|-)$", re.I)
 _MONTH_LICENCE = re.compile(rf"\b(?P<word>{_any(_WORDS['month_after'])})(?:\s+|-)$", re.I)
 _LOOSE_LICENCE = re.compile(r"(?:\b(?:and|or|to|through)\s+|[-–—]\s*)$")
 _PART = re.compile(rf"\b(?:the\s+)?(?P<part>{_any(_PART_OF)})(?:\s+|-)(?:in\s+)?(?:the\s+)?$", re.I)
-_OPENED = re.compile(rf"\b(?P<word>{_any(_OPEN)})\s+(?:the\s+)?$", re.I)
+_OPENED = re.compile(rf"\b(?P<word>{_any(_OPEN)})\s+(?P<the>the\s+)?$", re.I)
 _FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.I)
 _ONWARD = re.compile(r"\s+(?:on\b(?!\s+\w)|onwards?\b)")
 _MORE_THAN = re.compile(r"\b(?:more than|over|at least)\s+$", re.I)
@@ -133,6 +135,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"]|\n")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _CLOCK = re.compile(rf"\s*(?:{_any(_WORDS['clock'])})\b")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
+# Without one of these there is no date: a search for each costs less than a look at every word.
+_CORES = ("day", "night", "eek", "onth", "ear", "decade", "Decade", "morning", "afternoon", "evening", "morrow", *_MONTHS)
+_FOUR_DIGITS = re.compile(r"\d{4}")
 
 
 # Days of the calendar
@@ -269,9 +274,10 @@ def _numeric(m: re.Match[str], scene: _Scene) -> _Time | None:
     _WEEKDAYS,
 )
 @_rule(
-    rf"{_ANY_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?:(?:,\s*|\s+){_YEAR})?{_LATER_YEAR}",
+    rf"(?:(?P<which>(?i:last|next|this))\s+)?{_ANY_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?:(?:,\s*|\s+){_YEAR})?{_LATER_YEAR}",
     _MONTHS,
     _WEEKDAYS,
+    _WHICH,
 )
 def _day_of_month(m: re.Match[str], scene: _Scene) -> _Time | None:
     """Read "21 November 2025", "Friday, Nov. 21", "April 2-4, 1982"."""
@@ -503,15 +509,20 @@ def _part_of_day(m: re.Match[str], scene: _Scene) -> _Time | None:
     _WHICH,
     ("earlier", "later"),
 )
-@_rule(r"(?P<part>(?i:earlier|later))\s+in\s+the\s+(?P<unit>week|month|year)\b", ("earlier", "later"))
+@_rule(
+    r"(?P<part>(?i:earlier|later)\s+in|start\s+of|beginning\s+of)\s+the\s+(?P<unit>week|month|year)\b",
+    ("earlier", "later", "start", "beginning"),
+)
 def _near_unit(m: re.Match[str], scene: _Scene) -> _Time | None:
     """Read "last month", "earlier this week"."""
     which, part = (m.groupdict().get("which") or "this").lower(), (m["part"] or "").lower()
     if scene.anchor is None or (not part and scene.behind(_THE, m.start())):
         return None
     time = _whole(m["unit"], _shift(scene.anchor, {"last": -1, "this": 0, "next": 1}[which], m["unit"]))
+    if part.startswith(("start", "beginning")):
+        return replace(time, end=time.start, precision="day")
     if which == "this" and part:
-        return replace(time, end=scene.anchor) if part == "earlier" else replace(time, start=scene.anchor)
+        return replace(time, end=scene.anchor) if part.startswith("earlier") else replace(time, start=scene.anchor)
     return time
 
 
@@ -590,6 +601,7 @@ def _distant(m: re.Match[str], scene: _Scene) -> _Time | None:
     ("that", "the"),
 )
 @_rule(rf"(?i:the)\s+{_SOLE_UNIT}\s+(?P<which>before|earlier|after){_STOP}", ("the",))
+@_rule(r"(?i:earlier|later)\s+in\s+the\s+(?P<which>)(?P<unit>day)\b", ("earlier", "later"))
 def _spoken_unit(m: re.Match[str], scene: _Scene) -> _Time | None:
     """Read "that day", "the following week", "the day before"."""
     unit = "day" if m["unit"] in _WORDS["parts_of_day"] else m["unit"]
@@ -672,6 +684,8 @@ def _open(scene: _Scene, found: _Found) -> _Found | None:
     before = scene.behind(_OPENED, found.start_char)
     if before is None or time.start is None or time.end is None or _qualifies(text, found.end_char):
         return found
+    if before["the"] and time.precision in ("day", "month", "year"):
+        return found
     word = before["word"].lower()
     if word == "since" and scene.behind(_SUPERLATIVE, before.start()):
         return None
@@ -721,6 +735,8 @@ def find_dates(text: str, anchor: str | None, previous: str | None = None) -> li
     >>> find_dates("It has held the isles since 1982.", None)[0].date
     EventDate(start='1982-01-01', end=None, precision='after', text='since 1982')
     """
+    if not (any(core in text for core in _CORES) or _FOUR_DIGITS.search(text)):
+        return []
     scene, position = _Scene(text, _parse_day(anchor), (previous or "").split()), 0
     for word in _WORD.finditer(text):
         head = word[0]
@@ -758,11 +774,3 @@ class DateFinder:
         """Find the dates of one paragraph."""
         doc._.dates = find_dates(doc.text, doc.user_data.get("anchor"), doc.user_data.get("previous"))
         return doc
-
-
-@Language.factory("kgraph_dates", assigns=["doc._.dates"], requires=[])
-def make_dates(nlp: Language, name: str) -> DateFinder:
-    """Make the component that finds dates."""
-    if not Doc.has_extension("dates"):
-        Doc.set_extension("dates", default=())
-    return DateFinder()

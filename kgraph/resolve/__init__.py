@@ -1,1 +1,5 @@
 """From mentions to entities, and from the claims of many documents to events; a merge can be undone."""
+
+from kgraph.resolve.names import resolve
+
+__all__ = ["resolve"]

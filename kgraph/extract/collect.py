@@ -1,0 +1,274 @@
+"""Reads whole documents: cuts them, parses them, joins what the components found into mentions and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgraph.extract.claims import Draft, Left
+from kgraph.extract.coreference import Linker, infer_countries, with_country
+from kgraph.extract.dates import DateSpan, find_dates
+from kgraph.extract.phrases import Phrase, char_span
+from kgraph.extract.segments import Block, cut_blocks
+from kgraph.extract.tree import is_verb
+from kgraph.records import (
+    Argument,
+    Claim,
+    Document,
+    EventDate,
+    Evidence,
+    Mention,
+    Omission,
+    Reading,
+    Span,
+    claim_id,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+    from kgraph.extract.claims import ClaimReader
+
+PIECE_CHARS = 50_000  # what is parsed in one go; a matter of memory only
+INFERRED = 0.08  # off the confidence of a claim with a party whose country is inferred
+PRONOUN = 0.05
+
+Key = tuple[int, int, int]
+
+
+def extract(documents: Iterable[Document], nlp: Language, longest: int = 20_000) -> Iterator[Reading]:
+    """Read documents one by one; nothing of a reading depends on the other documents.
+
+    Parameters
+    ----------
+    nlp : spacy.language.Language
+        As :func:`kgraph.extract.load` gives it.
+    longest : int
+        Characters of the longest piece that is parsed at once.
+
+    Yields
+    ------
+    Reading
+        Mentions have a description and no entity yet; arguments of claims are the spans of mentions.
+    """
+    for document in documents:
+        blocks = cut_blocks(document.text, longest)
+        yield DocumentReader(document, blocks, list(_parse(blocks, nlp)), nlp).read()
+
+
+def _parse(blocks: Sequence[Block], nlp: Language) -> Iterator[Doc]:
+    """Parse the blocks of one document together: batches of its own keep its parse the same whatever is read beside it."""
+    batch: list[str] = []
+    for block in blocks:
+        batch.append(block.text)
+        if sum(map(len, batch)) > PIECE_CHARS:
+            yield from nlp.pipe(batch)
+            batch = []
+    yield from nlp.pipe(batch)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBlock:
+    """The dates of a block."""
+
+    dates: tuple[DateSpan, ...]
+
+
+class DocumentReader:
+    """Joins the parsed blocks of one document."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block], docs: Sequence[Doc], nlp: Language) -> None:
+        self.document = document
+        self.blocks = blocks
+        self.docs = docs
+        reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
+        self.links = Linker(docs, reader.truth).link()
+        self.countries = infer_countries(docs, self.links)
+        self.dates = self._find_dates()
+
+    def _find_dates(self) -> list[list[DateSpan]]:
+        found, previous = [], None
+        for block in self.blocks:
+            spans = find_dates(block.text, self.document.published, previous)
+            explicit = [span.date.start for span in spans if span.date.precision == "day" and span.date.start]
+            previous = explicit[-1] if explicit else previous
+            found.append(spans)
+        return found
+
+    def read(self) -> Reading:
+        """Give mentions and claims of the document."""
+        claims = self._claims()
+        mentions = [self._mention(n, phrase) for n, doc in enumerate(self.docs) for phrase in doc._.phrases.all if self._is_kept(n, phrase)]
+        unique = {(m.start_char, m.end_char): m for m in [*mentions, *self._dateline_places()]}
+        ordered = tuple(unique[key] for key in sorted(unique))
+        return Reading(self.document, mentions=ordered, claims=claims, omissions=tuple(self._omissions()))
+
+    def _is_kept(self, number: int, phrase: Phrase) -> bool:
+        """Leave out of a heading all but names, and pronouns that stand for nobody known."""
+        if self.blocks[number].heading:
+            return phrase.kind in ("name", "metonym", "demonym", "role")
+        return phrase.kind != "pronoun" or (number, phrase.start, phrase.end) in self.links
+
+    # characters
+
+    def _chars(self, number: int, start: int, end: int) -> tuple[int, int]:
+        doc, offset = self.docs[number], self.blocks[number].start_char
+        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1])
+
+    def _span(self, number: int, start: int, end: int) -> Span:
+        first, last = self._chars(number, start, end)
+        return Span(first, last, self.document.text[first:last])
+
+    def _argument(self, number: int, phrase: Phrase) -> Argument:
+        span = self._span(number, phrase.start, phrase.end)
+        return Argument(None, span.start_char, span.end_char, span.text)
+
+    # mentions
+
+    def _mention(self, number: int, phrase: Phrase) -> Mention:
+        key = (number, phrase.start, phrase.end)
+        span = self._span(number, phrase.start, phrase.end)
+        linked = self.links.get(key)
+        antecedent = self._chars(linked[0], linked[1].start, linked[1].end) if linked else None
+        described = with_country(phrase, self.countries[key]) if key in self.countries else phrase
+        day = _day_spoken_of(self.docs[number], phrase, self.dates[number])
+        description = replace(described.description, on=day)
+        return Mention(
+            self.document.id, span.start_char, span.end_char, span.text, phrase.kind, antecedent=antecedent, description=description
+        )
+
+    def _dateline_places(self) -> Iterator[Mention]:
+        from kgraph.world import load_world
+
+        for block in self.blocks:
+            if block.dateline:
+                start, end = block.dateline
+                text = self.document.text[start:end]
+                place = next((name for name in load_world().lookup(text.title()) if name.entity.startswith("place:")), None)
+                if place:
+                    from kgraph.records import Description
+
+                    description = Description("Place", known=place.entity, country=place.country, rule=place.source)
+                    yield Mention(self.document.id, start, end, text, "name", description=description)
+
+    # claims
+
+    def _claims(self) -> tuple[Claim, ...]:
+        found = [self._claim(n, draft) for n, doc in enumerate(self.docs) if not self.blocks[n].heading for draft in doc._.drafts]
+        unique = {claim.id: claim for claim in found if claim.actors or claim.recipients}
+        return tuple(sorted(unique.values(), key=lambda c: (c.trigger.start_char, c.id)))
+
+    def _claim(self, number: int, draft: Draft) -> Claim:
+        doc = self.docs[number]
+        trigger = self._span(number, *draft.trigger)
+        actors = tuple(self._argument(number, phrase) for phrase in draft.actors if self._is_known(number, phrase))
+        recipients = tuple(self._argument(number, phrase) for phrase in draft.recipients if self._is_known(number, phrase))
+        thing = self._object(number, draft)
+        sentence = doc[draft.trigger[0]].sent
+        quote = self._span(number, sentence.start, sentence.end)
+        truth, predicate = draft.truth, draft.predicate
+        return Claim(
+            id=claim_id(self.document.id, predicate.name, trigger, actors, recipients, thing),
+            document=self.document.id,
+            predicate=predicate.name,
+            type=predicate.type,
+            mode=predicate.mode,
+            quad=predicate.quad,
+            trigger=trigger,
+            evidence=(Evidence(self.document.id, quote.start_char, quote.end_char, quote.text),),
+            actors=actors,
+            recipients=recipients,
+            object=thing,
+            place=self._argument(number, draft.place) if draft.place else None,
+            date=_date_of(doc, draft.trigger[0], self.dates[number]),
+            polarity="negated" if truth.negated else "affirmed",
+            modality=truth.modality,
+            speakers=tuple(self._speaker(number, token) for token in truth.speakers),
+            cue=self._span(number, truth.cue, truth.cue + 1) if truth.cue is not None else None,
+            rule=draft.rule,
+            confidence=self._confidence(number, draft),
+        )
+
+    def _is_known(self, number: int, phrase: Phrase) -> bool:
+        return phrase.kind != "pronoun" or (number, phrase.start, phrase.end) in self.links
+
+    def _confidence(self, number: int, draft: Draft) -> float:
+        score = draft.confidence
+        for phrase in (*draft.actors, *draft.recipients):
+            key = (number, phrase.start, phrase.end)
+            score -= INFERRED * (key in self.countries) + PRONOUN * (key in self.links)
+        return round(max(score, 0.05), 3)
+
+    def _object(self, number: int, draft: Draft) -> Argument | None:
+        if draft.object is None:
+            return None
+        if draft.object_phrase is not None:
+            return self._argument(number, draft.object_phrase)
+        span = self._span(number, *draft.object)
+        return Argument(None, span.start_char, span.end_char, span.text)
+
+    def _speaker(self, number: int, token: Token) -> Argument:
+        phrase = self.docs[number]._.phrases.at(token)
+        if phrase is not None:
+            return self._argument(number, phrase)
+        span = self._span(number, token.left_edge.i, token.i + 1)
+        return Argument(None, span.start_char, span.end_char, span.text)
+
+    def _omissions(self) -> Iterator[Omission]:
+        for number, doc in enumerate(self.docs):
+            left: Left
+            for left in doc._.left_out:
+                span = self._span(number, left.token, left.token + 1)
+                yield Omission(left.reason, span.start_char, span.end_char, span.text)
+
+
+def _date_tokens(doc: Doc, dates: Sequence[DateSpan]) -> Iterator[tuple[Token, EventDate]]:
+    for found in dates:
+        span = doc.char_span(found.start_char, found.end_char, alignment_mode="expand")
+        if span is not None:
+            yield span.root, found.date
+
+
+def _governor(token: Token) -> Token | None:
+    """Give the verb or noun that a date is said of."""
+    head = token
+    while head.head is not head:
+        head = head.head
+        if is_verb(head) or (head.tag_ in ("NN", "NNS") and head.dep_ not in ("pobj", "npadvmod", "tmod")):
+            return head
+    return head if is_verb(head) else None
+
+
+def _date_of(doc: Doc, trigger: int, dates: Sequence[DateSpan]) -> EventDate | None:
+    """Give the date said of a trigger, else of the verb above it that it shares a clause with."""
+    if not dates:
+        return None
+    sentence = doc[trigger].sent
+    governed = [(_governor(token), date) for token, date in _date_tokens(doc, dates) if sentence.start <= token.i < sentence.end]
+    for token in _clause_line(doc[trigger]):
+        for governor, date in governed:
+            if governor is not None and governor.i == token.i:
+                return date
+    return None
+
+
+def _clause_line(token: Token) -> Iterator[Token]:
+    """Give a trigger and what stands above it within one happening: not beyond a verb of saying or into another clause."""
+    yield token
+    while token.head is not token and (token.dep_ in ("xcomp", "dobj", "pobj", "prep", "conj", "aux", "nsubj", "nsubjpass", "pcomp", "acl", "compound", "attr") or (token.dep_ == "advcl" and token.tag_ == "VBG")):
+        token = token.head
+        yield token
+
+
+def _day_spoken_of(doc: Doc, phrase: Phrase, dates: Sequence[DateSpan]) -> str | None:
+    """Give the day of what a role does, if its clause says so."""
+    if not dates or phrase.kind != "role":
+        return None
+    verb = next((a for a in doc[phrase.root].ancestors if is_verb(a)), None)
+    date = _date_of(doc, verb.i, dates) if verb is not None else None
+    return date.start if date else None
+
+
+__all__ = ["char_span", "extract"]

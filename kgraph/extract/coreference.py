@@ -1,0 +1,207 @@
+"""Links pronouns and bare nouns of a document to the phrase that they stand for, by rule; a doubt leaves them alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgraph.extract.phrases import Phrase
+from kgraph.extract.tree import is_verb, surface_subjects
+from kgraph.extract.truth import TruthReader
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SENTENCES_BACK = 2
+PEOPLE = {"Person", "Leader"}
+BODIES = {"State", "Organization", "ArmedGroup"}
+COUNTRY_WORDS = {"country", "nation", "state", "republic", "kingdom", "island"}
+GROUP_WORDS = {"group", "organization", "organisation", "movement", "militia", "militants", "rebels", "fighters"}
+BODY_WORDS = {"alliance", "bloc", "agency", "union", "company", "firm", "party", "court", "council", "body"}
+INFERS_COUNTRY = {"office", "body", "group"}
+OFFICIAL = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: paragraph and sentence number, and the phrase."""
+
+    paragraph: int
+    sentence: int
+    phrase: Phrase
+
+
+class Linker:
+    """Links the phrases of one document; ``docs`` are its parsed paragraphs in order."""
+
+    def __init__(self, docs: Sequence[Doc], truth: TruthReader) -> None:
+        self.docs = docs
+        self.truth = truth
+        self.sentences: list[list[Place]] = []
+        self.links: dict[tuple[int, int, int], tuple[int, Phrase]] = {}
+
+    def link(self) -> dict[tuple[int, int, int], tuple[int, Phrase]]:
+        """Give paragraph and phrase of the antecedent by paragraph, start and end of each linked phrase."""
+        for paragraph, doc in enumerate(self.docs):
+            for sentence in doc.sents:
+                self.sentences.append([])
+                for phrase in doc._.phrases.all:
+                    if sentence.start <= phrase.start < sentence.end:
+                        self._read(paragraph, phrase)
+        return self.links
+
+    def _read(self, paragraph: int, phrase: Phrase) -> None:
+        here = Place(paragraph, len(self.sentences) - 1, phrase)
+        found = self._antecedent(here)
+        if found is not None:
+            target = self.links.get((found.paragraph, found.phrase.start, found.phrase.end), (found.paragraph, found.phrase))
+            self.links[paragraph, phrase.start, phrase.end] = target
+        self.sentences[-1].append(here)
+
+    def _antecedent(self, here: Place) -> Place | None:
+        phrase = here.phrase
+        if phrase.kind == "pronoun":
+            return self._of_pronoun(here)
+        if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
+            return self._of_noun(here)
+        return None
+
+    def _token(self, place: Place) -> Token:
+        return self.docs[place.paragraph][place.phrase.root]
+
+    def _is_definite(self, here: Place) -> bool:
+        token = self._token(here)
+        return any(c.lower_ in ("the", "this", "that", "its", "his", "their") for c in token.lefts)
+
+    # pronouns
+
+    def _of_pronoun(self, here: Place) -> Place | None:
+        token = self._token(here)
+        word = token.lower_
+        if word in ("i", "we", "you", "us", "our", "my"):
+            return self._speaker(here) if word not in ("you",) else None
+        if word == "it" and _is_expletive(token):
+            return None
+        wanted = here.phrase.description
+        return next((c for c in self._candidates(here) if _agrees(word, wanted, c, self._token(c)) and not self._same_clause(token, self._token(c), here, c)), None)
+
+    def _speaker(self, here: Place) -> Place | None:
+        token = self._token(here)
+        verb = next((a for a in token.ancestors if is_verb(a)), None)
+        speakers = self.truth.of_verb(verb).speakers if verb is not None else ()
+        roots = {speaker.i for speaker in speakers}
+        known = [place for place in self.sentences[-1] if place.phrase.root in roots]
+        later = [Place(here.paragraph, here.sentence, p) for p in self.docs[here.paragraph]._.phrases.all if p.root in roots and p.kind != "pronoun"]
+        return next(iter([*known, *later]), None)
+
+    def _candidates(self, here: Place) -> Iterator[Place]:
+        """Give earlier phrases: of this sentence and the ones before it, subjects first."""
+        for back in range(SENTENCES_BACK + 1):
+            if here.sentence - back < 0:
+                return
+            earlier = [p for p in self.sentences[here.sentence - back] if p.phrase.kind != "pronoun" or self._linked(p)]
+            yield from sorted(earlier, key=lambda p: (not _is_subject(self._token(p)), p.phrase.start if back else -p.phrase.start))
+
+    def _linked(self, place: Place) -> bool:
+        return (place.paragraph, place.phrase.start, place.phrase.end) in self.links
+
+    def _same_clause(self, token: Token, other: Token, here: Place, there: Place) -> bool:
+        """Whether both are parties of one verb: "X met him" is not X himself; possessives may be."""
+        if here.sentence != there.sentence or token.tag_ == "PRP$" or here.paragraph != there.paragraph:
+            return False
+        verb = next((a for a in token.ancestors if is_verb(a)), None)
+        return verb is not None and token.dep_ in ("dobj", "pobj", "dative") and any(other.i == s.i for s in surface_subjects(verb))
+
+    # nouns
+
+    def _of_noun(self, here: Place) -> Place | None:
+        token, description = self._token(here), here.phrase.description
+        word = token.lower_
+        for candidate in self._candidates(here):
+            other = candidate.phrase.description
+            if candidate.phrase.is_modifier and word not in COUNTRY_WORDS:
+                continue
+            if word in COUNTRY_WORDS and other.type == "State":
+                return candidate
+            if word in GROUP_WORDS and other.type in ("ArmedGroup", "Organization") and candidate.phrase.kind == "name":
+                return candidate
+            if word in BODY_WORDS and other.type == "Organization" and candidate.phrase.kind == "name":
+                return candidate
+            if description.office and other.office == description.office and other.type in PEOPLE and not other.plural:
+                return candidate
+        return None
+
+
+def _agrees(word: str, wanted: object, place: Place, token: Token) -> bool:
+    other = place.phrase.description
+    if place.phrase.is_modifier:
+        return False
+    if word in ("he", "him", "his", "himself"):
+        return other.type in PEOPLE and not other.plural and other.gender != "feminine"
+    if word in ("she", "her"):
+        return other.type in PEOPLE and not other.plural and other.gender != "masculine"
+    if word in ("it", "its"):
+        return other.type in BODIES and not other.plural
+    joint = any(c.dep_ == "conj" for c in token.children) and _is_subject(token)
+    return other.plural or joint or other.type in ("ArmedGroup", "Population") or other.kind in ("police", "military", "government")
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_expletive(token: Token) -> bool:
+    head = token.head
+    return token.dep_ in ("nsubj", "nsubjpass", "expl") and (
+        head.lower_ in ("is", "was", "'s", "’s", "be", "seems", "appears", "rains") and any(c.dep_ in ("acomp", "attr", "ccomp", "advcl") for c in head.children)
+    )
+
+
+def infer_countries(docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], str]:
+    """Give a country to roles and bodies that name none: of the nearest state before them in the sentence, else the one named most in the document.
+
+    Parameters
+    ----------
+    linked : iterable of (int, int, int)
+        Paragraph, start, end of phrases that have an antecedent already.
+    """
+    found: dict[tuple[int, int, int], str] = {}
+    skip = set(linked)
+    counts = Counter(_country(p) for doc in docs for p in doc._.phrases.all if _country(p))
+    main = min(counts, key=lambda code: (-counts[code], code)) if counts else None
+    for number, doc in enumerate(docs):
+        for phrase in doc._.phrases.all:
+            key = (number, phrase.start, phrase.end)
+            if key not in skip and _lacks_country(phrase):
+                country = _nearest(doc, phrase) or main
+                if country:
+                    found[key] = country
+    return found
+
+
+def _country(phrase: Phrase) -> str | None:
+    return phrase.description.country if phrase.description.type == "State" or phrase.is_modifier else None
+
+
+def _lacks_country(phrase: Phrase) -> bool:
+    description = phrase.description
+    category = description.rule.partition(":")[0]
+    official = category == "person" and description.sector in OFFICIAL
+    return description.country is None and description.known is None and (category in INFERS_COUNTRY or official) and phrase.kind != "name"
+
+
+def _nearest(doc: Doc, phrase: Phrase) -> str | None:
+    """Give the country of the state named nearest before a phrase in its sentence, else nearest after it."""
+    sentence = doc[phrase.root].sent
+    inside = [p for p in doc._.phrases.all if sentence.start <= p.start < sentence.end and _country(p)]
+    before = [p for p in inside if p.end <= phrase.start]
+    after = [p for p in inside if p.start >= phrase.end]
+    chosen = before[-1] if before else (after[0] if after else None)
+    return _country(chosen) if chosen else None
+
+
+def with_country(phrase: Phrase, country: str) -> Phrase:
+    """Give a phrase its inferred country."""
+    return replace(phrase, description=replace(phrase.description, country=country, country_inferred=True))

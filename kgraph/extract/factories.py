@@ -1,0 +1,34 @@
+"""The factories of our spaCy components; their names are entry points.
+
+Annotations must be real classes here: spaCy reads them, so this module does not postpone them.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.extract.actors import ActorFinder
+from kgraph.extract.claims import ClaimReader
+from kgraph.extract.words import load_roles
+from kgraph.lexicon import load_lexicon
+from kgraph.world import load_world
+
+
+@Language.factory("kgraph_actors", requires=["doc.ents", "token.dep", "token.tag"], assigns=["doc._.phrases"])
+def make_actor_finder(nlp: Language, name: str) -> ActorFinder:
+    """Make the component that finds who is named, from the tables of schema/."""
+    if not Doc.has_extension("phrases"):
+        Doc.set_extension("phrases", default=None)
+    return ActorFinder(load_world(), load_roles())
+
+
+@Language.factory(
+    "kgraph_claims",
+    requires=["doc._.phrases", "token.dep", "token.tag"],
+    assigns=["doc._.drafts", "doc._.left_out"],
+)
+def make_claim_reader(nlp: Language, name: str) -> ClaimReader:
+    """Make the component that reads claims, from the lexicons of schema/."""
+    for field in ("drafts", "left_out"):
+        if not Doc.has_extension(field):
+            Doc.set_extension(field, default=())
+    return ClaimReader(load_lexicon())

@@ -1,0 +1,198 @@
+"""Reads a dependency tree: who is the subject of a verb, what is its object, where do the arguments of a noun stand.
+
+Every walk carries the tokens it has visited: a participle's subject is the noun it modifies, whose description holds the participle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+RELATIVES = {"who", "whom", "which", "that", "whose"}
+VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the tagger calls the token a verb."""
+    return token.tag_ in VERB_TAGS
+
+
+def with_dep(token: Token, *deps: str) -> list[Token]:
+    """Give the children with one of the relations."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
+    """Give tokens and what is joined to each by "and" or "or", in order, each once."""
+    found: dict[int, Token] = {}
+    for token in tokens:
+        found.setdefault(token.i, token)
+        for joined in token.conjuncts:
+            if joined.i > token.i:
+                found.setdefault(joined.i, joined)
+    return list(found.values())
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, reduced relatives ("the ship seized by Iran") included."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and not with_dep(verb, *SUBJECTS, "aux"):
+        return is_verb(verb.head) and is_passive(verb.head) and not with_dep(verb, "dobj")
+    reduced = verb.dep_ in ("acl", "advcl", "oprd", "xcomp", "ccomp", "ROOT", "amod", "dep", "relcl")
+    return reduced and not with_dep(verb, "aux", "dobj", *SUBJECTS)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Give the tokens of the "by" phrase of a passive verb."""
+    by = [child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")]
+    return with_conjuncts(token for prep in by for token in with_dep(prep, "pobj"))
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Give the subject tokens that hang on the verb itself, active or passive."""
+    return with_dep(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+
+
+def antecedent(verb: Token) -> Token | None:
+    """Give the noun that a relative clause or participle describes."""
+    return verb.head if verb.dep_ in ("relcl", "acl") and verb.head is not verb else None
+
+
+def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
+    """Give the tokens that are the grammatical subject of a verb: its own, or inherited.
+
+    Inherited: of a conjunct from its first verb, of an infinitive from the verb or noun that governs it, of a participle from
+    what it describes or from the main clause.
+    """
+    if verb.i in seen:
+        return []
+    seen = seen | {verb.i}
+    own = own_subjects(verb)
+    if own:
+        noun = antecedent(verb)
+        relative = noun is not None and verb.dep_ == "relcl" and own[0].lower_ in RELATIVES
+        return with_conjuncts([noun] if relative and noun is not None else own)
+    return _inherited_subjects(verb, seen)
+
+
+def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
+        return with_conjuncts([head])
+    if verb.dep_ in ("acl", "relcl"):
+        return noun_owners(head, seen)
+    if verb.dep_ == "pcomp":
+        return _subjects_over_preposition(head, seen)
+    if is_verb(head) or head.tag_ in ("JJ", "MD"):
+        return _controller(verb, head, seen)
+    if head.tag_ in NOUN_TAGS and verb.dep_ in ("advcl", "conj", "xcomp", "ccomp"):
+        return noun_owners(head, seen)
+    return []
+
+
+def _controller(verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
+    if verb.dep_ in ("xcomp", "ccomp") and object_controls(head):
+        objects = [] if is_passive(head) else with_dep(head, "dobj", "dative")
+        if objects:
+            return with_conjuncts(objects)
+    found = surface_subjects(head, seen)
+    if verb.dep_ == "conj" or not is_passive(head) or verb.dep_ in ("xcomp", "ccomp"):
+        return found
+    return agents(head) if verb.tag_ == "VBG" and agents(head) else found
+
+
+def object_controls(verb: Token) -> bool:
+    """Whether the infinitive under a verb is done by the verb's object: "asked Iran to leave", not "promised Iran to leave"."""
+    return verb.lower_ not in ("promise", "promised", "promises", "promising", "vowed", "pledged")
+
+
+def _subjects_over_preposition(prep: Token, seen: frozenset[int]) -> list[Token]:
+    """Give the subject of "accused X of doing", "apologised for doing", "by doing"."""
+    governor = prep.head
+    if not is_verb(governor):
+        return noun_owners(governor, seen) if governor.tag_ in NOUN_TAGS else []
+    objects = with_dep(governor, "dobj")
+    if objects and prep.lower_ in ("of", "for", "from", "with", "into"):
+        return with_conjuncts(objects)
+    return surface_subjects(governor, seen)
+
+
+def noun_owners(noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
+    """Give who makes "the decision to leave", "Iran's threat to close": possessor, "by" phrase, or the subject of the verb over it."""
+    owners = with_dep(noun, "poss")
+    owners += [token for prep in with_dep(noun, "prep") if prep.lower_ in ("by", "from") for token in with_dep(prep, "pobj")]
+    if owners:
+        return with_conjuncts(owners)
+    governor = noun.head
+    if noun.dep_ in ("dobj", "attr", "pobj") and governor is not noun:
+        governor = governor.head if noun.dep_ == "pobj" else governor
+        if is_verb(governor) and governor.i not in seen:
+            return agents(governor) if is_passive(governor) else surface_subjects(governor, seen)
+    return []
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """Give what an active verb acts on, or the subject of a passive one; a relative pronoun yields its noun."""
+    if is_passive(verb):
+        return surface_subjects(verb)
+    found = with_dep(verb, "dobj", "attr", "oprd")
+    noun = antecedent(verb)
+    if noun is not None and verb.dep_ == "relcl":
+        if any(token.lower_ in RELATIVES for token in found):
+            return [noun]
+        subject = own_subjects(verb)
+        if not found and subject and subject[0].lower_ not in RELATIVES and not with_dep(verb, "xcomp", "ccomp"):
+            return [noun]
+    if not found and verb.dep_ == "conj" and is_verb(verb.head):
+        return []
+    return with_conjuncts(found)
+
+
+def shared_objects(verb: Token) -> list[Token]:
+    """Give the object that a verb shares with the verb joined after it: "attacked and sank the ship"."""
+    for joined in with_dep(verb, "conj"):
+        if is_verb(joined) and not own_subjects(joined) and with_dep(joined, "dobj"):
+            return with_conjuncts(with_dep(joined, "dobj"))
+    return []
+
+
+def prepositional(token: Token, depth: int = 2) -> Iterator[tuple[str, Token]]:
+    """Give the preposition and noun of each prepositional phrase of a verb or noun, particles looked through ("over to Qatar")."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "RP"):
+            yield from _of_preposition(child, child.lower_, depth)
+        elif child.dep_ in ("prt", "advmod", "prep") and depth:
+            yield from prepositional(child, depth - 1)
+
+
+def _of_preposition(prep: Token, words: str, depth: int) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            for noun in with_conjuncts([child]):
+                yield words, noun
+        elif child.dep_ == "prep" and depth:
+            yield from _of_preposition(child, child.lower_, depth - 1)
+        elif child.dep_ == "conj" and child.tag_ in ("IN", "TO"):
+            yield from _of_preposition(child, child.lower_, depth - 1)
+
+
+def particle(verb: Token) -> str | None:
+    """Give the particle of a phrasal verb: "call off"."""
+    found = with_dep(verb, "prt")
+    return found[0].lower_ if found else None
+
+
+def clause_verbs(verb: Token, *deps: str) -> list[Token]:
+    """Give the verbs of clauses under a verb, with their conjuncts."""
+    return [token for token in with_conjuncts(with_dep(verb, *deps)) if is_verb(token) or token.tag_ == "JJ"]

@@ -1,0 +1,175 @@
+"""The word lists of schema/lexicons/ as look-ups: roles, operators, cues, prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kgraph.errors import SchemaError
+from kgraph.inflection import table_of_forms, verb_forms
+from kgraph.ontology import load_ontology, read_yaml
+
+VERB_SETS = ("speech", "hedged_speech", "factive_objects", "occurrence")
+CONTENTS = ("same", "planned", "demanded", "conditional", "negated", "denied", "questioned", "opinion", "hedged", "alleged")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a noun says of whom it names: ``category`` is office, group, body, person, asset or facility."""
+
+    category: str
+    key: str
+    type: str
+    sector: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that governs another act; ``content`` says what becomes of that act."""
+
+    content: str
+    predicate: str | None = None
+    hostile: str | None = None
+    subject: str = "subject"
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Role nouns by their words, most specific reading first, and words of status and gender."""
+
+    nouns: Mapping[str, tuple[Role, ...]]
+    status: Mapping[str, str]
+    gender: Mapping[str, str]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that decide modality, polarity and attribution; ``sets`` holds the plain lists by name."""
+
+    modals: Mapping[str, str]
+    sets: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepositions:
+    """Where a recipient stands: prepositions by PLOVER type with their rank, and what never is one."""
+
+    ranks: Mapping[str, Mapping[str, int]]
+    never: frozenset[str]
+    moved: frozenset[str]
+    own_side: frozenset[str]
+
+
+def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:
+    for office, nouns in data["offices"].items():
+        for noun in nouns:
+            yield noun, Role("office", office, "Leader", "GOV")
+    for group in data["groups"]:
+        for noun in group["nouns"]:
+            yield noun, Role("group", group["id"], group["type"], group["sector"], group["kind"])
+    for body in data["bodies"]:
+        kind = "State" if body.get("state") else "Organization"
+        for noun in body["nouns"]:
+            yield noun, Role("body", body["id"], kind, body.get("sector", "GOV"), body.get("kind", "government"))
+    for kind, nouns in data["assets"].items():
+        for noun in nouns:
+            yield noun, Role("asset", kind, "Asset", None, kind)
+    for sector, nouns in data["persons"].items():
+        for noun in nouns:
+            yield noun, Role("person", noun.replace(" ", "-"), "Person", sector, noun)
+    for noun in data["facilities"]:
+        yield noun, Role("facility", noun.replace(" ", "-"), "Place", None, noun)
+
+
+@cache
+def load_roles() -> Roles:
+    """Read the role nouns.
+
+    Examples
+    --------
+    >>> load_roles().nouns["foreign minister"][0].key
+    'foreign_minister'
+    """
+    data = read_yaml("lexicons/roles.yaml")
+    nouns: dict[str, tuple[Role, ...]] = {}
+    for noun, role in _role_rows(data):
+        nouns[noun] = (*nouns.get(noun, ()), role)
+    status = {word: name for name, words in data["status"].items() for word in words}
+    gender = {word: name for name in ("feminine", "masculine") for word in data[name]}
+    return Roles(nouns, status, gender, max(noun.count(" ") for noun in nouns) + 1)
+
+
+def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Operator]:
+    predicates = load_ontology().predicates
+    table: dict[str, Operator] = {}
+    for entry in entries:
+        fields = {name: value for name, value in entry.items() if name != "words"}
+        for name in (fields.get("predicate"), fields.get("hostile")):
+            if name and name not in predicates:
+                raise SchemaError(f"unknown predicate {name!r}", about=f"lexicons/operators.yaml: {section}")
+        if fields["content"] not in CONTENTS:
+            raise SchemaError(f"unknown content {fields['content']!r}", about=f"lexicons/operators.yaml: {section}")
+        for word in entry["words"]:
+            table.setdefault(word, Operator(**fields))
+    return table
+
+
+@cache
+def load_operators() -> tuple[Mapping[str, Operator], Mapping[str, Operator]]:
+    """Read the verbs (and adjectives), then the nouns, that govern another act.
+
+    Examples
+    --------
+    >>> load_operators()[0]["refuse"].content
+    'negated'
+    """
+    data = read_yaml("lexicons/operators.yaml")
+    return _operators(data["verbs"], "verbs"), _operators(data["nouns"], "nouns")
+
+
+@cache
+def load_cues() -> Cues:
+    """Read the words of modality, polarity and attribution.
+
+    Examples
+    --------
+    >>> load_cues().modals["will"]
+    'planned'
+    """
+    data = read_yaml("lexicons/cues.yaml")
+    modals = {word: modality for modality, words in data["modals"].items() for word in words}
+    sets = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
+    return Cues(modals, sets)
+
+
+@cache
+def load_governors() -> Mapping[str, tuple[str, ...]]:
+    """Give the verbs that a form belongs to, for the verbs of operators.yaml and cues.yaml.
+
+    Examples
+    --------
+    >>> load_governors()["refused"]
+    ('refuse',)
+    """
+    irregular = read_yaml("lexicons/operators.yaml")["irregular"]
+    verbs = {*load_operators()[0], *(word for name in VERB_SETS for word in load_cues().sets[name])}
+    return table_of_forms({verb: verb_forms(verb, irregular.get(verb, ())) for verb in sorted(verbs)})
+
+
+@cache
+def load_prepositions() -> Prepositions:
+    """Read where recipients stand.
+
+    Examples
+    --------
+    >>> load_prepositions().ranks["AID"]["to"]
+    0
+    """
+    data = read_yaml("lexicons/recipients.yaml")
+    ranks = {name: {word: rank for rank, word in enumerate(words)} for name, words in data["prepositions"].items()}
+    return Prepositions(ranks, frozenset(data["never"]), frozenset(data["moved"]), frozenset(data["own_side"]))

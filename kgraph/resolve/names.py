@@ -1,0 +1,294 @@
+"""From the mentions of one document to entities: by table row, by office and day, by name within the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, digest
+from kgraph.resolve.offices import Answer, find_holder, role_entity
+from kgraph.world import World, load_world
+
+PEOPLE = {"Person", "Leader"}
+SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
+CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
+ACTIVE_BEFORE, ACTIVE_AFTER = 15, 25  # years around a holder's terms in which a bare surname may mean them
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An entity and the rule and row that decided."""
+
+    entity: Entity
+    rule: str
+
+
+def slug(text: str) -> str:
+    """Give the words of a name as they stand in an id: ASCII, lower case, hyphens.
+
+    Examples
+    --------
+    >>> slug("Nicolás Maduro"), slug("U.S. Steel")
+    ('nicolas-maduro', 'us-steel')
+    """
+    from anyascii import anyascii
+
+    ascii_text = anyascii(text).lower().replace("'", "").replace(".", "")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or digest(text)
+
+
+def resolve(reading: Reading, world: World | None = None) -> Reading:
+    """Say whom each mention of a document names, and fill the parties of its claims.
+
+    Parameters
+    ----------
+    reading : Reading
+        As extraction gives it: mentions with descriptions, arguments with spans.
+
+    Returns
+    -------
+    Reading
+        Mentions carry ``entity`` and ``resolved_by``; who is not known stays ``None``.
+    """
+    return Resolver(reading, world or load_world()).read()
+
+
+class Resolver:
+    """Resolves the mentions of one document, names before what refers to them."""
+
+    def __init__(self, reading: Reading, world: World) -> None:
+        self.reading = reading
+        self.world = world
+        self.document = reading.document
+        self.found: dict[tuple[int, int], Resolved] = {}
+        self.people: dict[str, Resolved] = {}
+        self.countries = {m.description.country for m in reading.mentions if m.description and m.description.country}
+
+    def read(self) -> Reading:
+        """Give the reading with entities filled in."""
+        for mention in self._in_order():
+            resolved = self._resolve(mention)
+            if resolved:
+                self.found[mention.start_char, mention.end_char] = resolved
+        mentions = tuple(self._filled(mention) for mention in self.reading.mentions)
+        claims = tuple(self._claim(claim) for claim in self.reading.claims)
+        return replace(self.reading, mentions=mentions, claims=claims, entities=self._entities(mentions))
+
+    def _in_order(self) -> Iterator[Mention]:
+        """Give full names before surnames before roles before what stands for them."""
+
+        def rank(mention: Mention) -> tuple[int, int, int]:
+            name = mention.description.name if mention.description else None
+            words = len(name.split()) if name else 0
+            return (2 if mention.antecedent else 1 if not words else 0, -words, mention.start_char)
+
+        return iter(sorted((m for m in self.reading.mentions if m.description), key=rank))
+
+    def _resolve(self, mention: Mention) -> Resolved | None:
+        description = mention.description
+        if description is None:
+            return None
+        if mention.antecedent:
+            found = self.found.get(mention.antecedent)
+            return Resolved(found.entity, f"coreference:{mention.antecedent[0]}-{mention.antecedent[1]}") if found else None
+        if description.known:
+            entity = self.world.entities.get(description.known)
+            return Resolved(entity, description.rule) if entity else None
+        if description.name and description.type in PEOPLE:
+            return self._person(description)
+        if mention.kind == "name":
+            return self._named(mention, description)
+        return self._described(mention, description)
+
+    # persons
+
+    def _person(self, description: Description) -> Resolved:
+        """Find a person of the table, else somebody of the same surname in the document, else make a person."""
+        name = description.name or ""
+        if name in self.people:
+            return self.people[name]
+        found = self._listed_person(name, description) or self._earlier(name) or self._new_person(name, description)
+        self.people[name] = found
+        return found
+
+    def _listed_person(self, name: str, description: Description) -> Resolved | None:
+        candidates = [person for person in self.world.people(name) if self._could_be(person, name, description)]
+        if len(candidates) != 1:
+            return None
+        entity = self.world.person(candidates[0])
+        row = self.world.offices_of(candidates[0])
+        return Resolved(entity, f"offices:{row[0].body}/{row[0].office}" if row else "persons.yaml")
+
+    def _could_be(self, person: str, name: str, description: Description) -> bool:
+        """Whether country, office and time of a listed person fit; a bare surname needs its country in the document."""
+        entity = self.world.person(person)
+        if description.country and entity.country and entity.country != description.country and not description.country_inferred:
+            return False
+        near = self._is_near(person)
+        if len(name.split()) > 1:
+            return near or not self.document.published
+        return near and bool(self.document.published) and (entity.country in self.countries or description.office is not None)
+
+    def _is_near(self, person: str) -> bool:
+        year = int((self.document.published or "0")[:4] or 0)
+        for office in self.world.offices_of(person):
+            first = int(office.start[:4]) - ACTIVE_BEFORE
+            last = int((office.end or office.as_of or "2100")[:4]) + ACTIVE_AFTER
+            if not year or first <= year <= last:
+                return True
+        return not self.world.offices_of(person)
+
+    def _earlier(self, name: str) -> Resolved | None:
+        """Find the one person of the document whose name ends in this surname."""
+        if len(name.split()) > 1:
+            return None
+        same = {r.entity.id: r for full, r in self.people.items() if full.split()[-1].lower() == name.lower() and full != name}
+        return replace(next(iter(same.values())), rule="surname in the document") if len(same) == 1 else None
+
+    def _new_person(self, name: str, description: Description) -> Resolved:
+        office = description.office is not None and not description.status
+        entity = Entity(
+            id=f"person:{slug(name)}",
+            type="Leader" if office else "Person",
+            name=name,
+            kind=description.kind,
+            country=None if description.country_inferred else description.country,
+            sector=description.sector,
+        )
+        return Resolved(entity, description.rule or "name")
+
+    # other names
+
+    def _named(self, mention: Mention, description: Description) -> Resolved | None:
+        name = mention.text
+        listed = self.world.lookup(name)
+        if listed and listed[0].entity in self.world.entities:
+            return Resolved(self.world.entities[listed[0].entity], listed[0].source)
+        prefix = {"Organization": "org", "Place": "place", "ArmedGroup": "group", "Population": "population", "Asset": "asset"}
+        kind = description.type if description.type in prefix else "Organization"
+        identity = f"{prefix[kind]}:{slug(name)}"
+        entity = Entity(identity, kind, name, description.kind, (), description.country, None, description.sector)
+        return Resolved(entity, description.rule)
+
+    # descriptions
+
+    def _described(self, mention: Mention, description: Description) -> Resolved | None:
+        category, _, key = description.rule.split(":")[0:2][0], "", description.rule.split(":")[1] if ":" in description.rule else ""
+        if category == "office" and not description.plural:
+            return self._office(mention, description)
+        if category in ("group", "body"):
+            return self._body(mention, description, key)
+        if category == "asset":
+            return self._asset(mention, description, key)
+        if category == "facility":
+            return self._facility(mention, description, key)
+        if category in ("person", "office"):
+            return self._role(mention, description, key)
+        return None
+
+    def _office(self, mention: Mention, description: Description) -> Resolved | None:
+        on = description.on or self.document.published
+        body = description.body if description.body and description.body.startswith("org:") else description.country
+        if not body:
+            return None
+        answer: Answer = find_holder(self.world, body, description, on)
+        if answer.person:
+            return Resolved(answer.person, answer.rule)
+        return Resolved(role_entity(body, description, on, mention.text), answer.rule)
+
+    def _body(self, mention: Mention, description: Description, key: str) -> Resolved | None:
+        country = description.country
+        if country is None:
+            return self._anonymous(mention, description)
+        if description.type == "State":
+            state = self.world.entities.get(f"state:{country}")
+            return Resolved(state, f"body:{key}:{country}") if state else None
+        prefix = {"ArmedGroup": "group", "Population": "population"}.get(description.type, "org")
+        state = self.world.entities.get(f"state:{country}")
+        name = f"{state.name if state else country} {key.replace('-', ' ')}"
+        entity = Entity(f"{prefix}:{country}/{key}", description.type, name, description.kind, (), country, None, description.sector)
+        return Resolved(entity, f"body:{key}:{country}")
+
+    def _anonymous(self, mention: Mention, description: Description) -> Resolved | None:
+        """Make a node for unnamed armed people or protesters that lives in this document only."""
+        if description.type not in ("ArmedGroup", "Population"):
+            return None
+        name = _bare(mention.text).lower()
+        prefix = "group" if description.type == "ArmedGroup" else "population"
+        identity = f"{prefix}:{slug(name)}~{self.document.id[2:10]}"
+        entity = Entity(identity, description.type, name, description.kind, (), None, None, description.sector, placeholder=True)
+        return Resolved(entity, "unnamed in the document")
+
+    def _asset(self, mention: Mention, description: Description, key: str) -> Resolved:
+        name = _bare(mention.text)
+        local = "" if description.country else f"~{self.document.id[2:10]}"
+        identity = f"asset:{description.country + '/' if description.country else ''}{slug(name)}{local}"
+        entity = Entity(identity, "Asset", name, description.kind, (), description.country, None, "MIL", placeholder=True)
+        return Resolved(entity, f"asset:{key}")
+
+    def _facility(self, mention: Mention, description: Description, key: str) -> Resolved | None:
+        if description.country is None:
+            return None
+        name = _bare(mention.text)
+        local = "" if key in SHARED_PLACES else f"~{self.document.id[2:10]}"
+        identity = f"place:{description.country}/{slug(name)}{local}"
+        entity = Entity(identity, "Place", name, description.kind, (), description.country, None, None, placeholder=bool(local))
+        return Resolved(entity, f"facility:{key}:{description.country}")
+
+    def _role(self, mention: Mention, description: Description, key: str) -> Resolved | None:
+        """Make a role node for an official, a population for civilians; nobody without a country."""
+        country = description.country or (description.body if description.body and description.body.startswith("org:") else None)
+        if country is None:
+            return None
+        if description.type == "Population":
+            return self._body(mention, replace(description, type="Population"), CIVIL_TYPES.get(description.sector or "", "civilians"))
+        on = description.on or self.document.published
+        if country.startswith("org:"):
+            entity = self.world.entities.get(country)
+            return Resolved(entity, f"person:{key}:{country}") if entity else None
+        return Resolved(role_entity(country, description, on, mention.text, code=key), f"person:{key}:{country}")
+
+    # filling in
+
+    def _filled(self, mention: Mention) -> Mention:
+        found = self.found.get((mention.start_char, mention.end_char))
+        return replace(mention, entity=found.entity.id, resolved_by=found.rule) if found else mention
+
+    def _argument(self, argument: Argument | None) -> Argument | None:
+        if argument is None or argument.start_char is None or argument.end_char is None:
+            return argument
+        found = self.found.get((argument.start_char, argument.end_char))
+        return replace(argument, entity=found.entity.id) if found else argument
+
+    def _arguments(self, arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+        filled = [self._argument(argument) for argument in arguments]
+        return tuple(argument for argument in filled if argument is not None)
+
+    def _claim(self, claim: Claim) -> Claim:
+        return replace(
+            claim,
+            actors=self._arguments(claim.actors),
+            recipients=self._arguments(claim.recipients),
+            object=self._argument(claim.object),
+            place=self._argument(claim.place),
+            speakers=self._arguments(claim.speakers),
+        )
+
+    def _entities(self, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+        """Give the entities of the mentions by id, with the names that the document uses as aliases."""
+        entities = {found.entity.id: found.entity for found in self.found.values()}
+        names: dict[str, set[str]] = {}
+        for mention in mentions:
+            if mention.entity and mention.kind == "name" and mention.description and not mention.antecedent:
+                names.setdefault(mention.entity, set()).add(mention.description.name or mention.text)
+        return tuple(_with_aliases(entities[key], names.get(key, set())) for key in sorted(entities))
+
+
+def _with_aliases(entity: Entity, names: set[str]) -> Entity:
+    new = tuple(sorted(names - {entity.name} - set(entity.aliases)))
+    return replace(entity, aliases=(*entity.aliases, *new)) if new else entity
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
