@@ -72,7 +72,7 @@ def lines(contents: Contents, *, text: bool = True, background: bool = True) -> 
 
 
 def _records(contents: Contents) -> Iterator[Json]:
-    """Give the lines: versions, documents, entities, mentions, claims, events, background facts, decisions, problems."""
+    """Give the lines, one kind after the other."""
     readings = sorted(contents.readings, key=lambda reading: reading.document.id)
     also = {other: entity.id for entity in contents.derived.entities for other in entity.merged}
     if contents.versions:

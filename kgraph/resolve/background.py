@@ -13,10 +13,11 @@ from dataclasses import replace
 from kgraph.records import Entity, Fact, Reading, digest
 from kgraph.resolve.grouping import parse_day
 from kgraph.world import Membership, World
-from kgraph.world.offices import covers, first_day, last_day
+from kgraph.world.offices import Office, covers, first_day, last_day
 
-FORCES = frozenset({"Asset"})
 MILITARY = "MIL"
+HEAD_OF_STATE = "head_of_state"
+LEADER = "leader"
 
 
 def find_facts(readings: Iterable[Reading], world: World, same: Mapping[str, str] | None = None) -> tuple[Fact, ...]:
@@ -87,13 +88,23 @@ def _days(reading: Reading) -> dict[str, set[str]]:
 
 
 def _offices(person: str, days: set[str], world: World) -> Iterator[Fact]:
-    """Give the offices that a person surely held on one of the days."""
-    for office in world.offices_of(person):
-        body = world.bodies.get(office.body)
-        if body and any(covers(office, day) for day in days):
+    """Give the offices that a person surely held on one of the days, one for each body and title."""
+    held = [office for office in world.offices_of(person) if any(covers(office, day) for day in days)]
+    formal = {office.body for office in held if office.office != LEADER}
+    chosen: dict[tuple[str, str], Office] = {}
+    for office in sorted(held, key=_formality):
+        if office.office != LEADER or office.body not in formal:
+            chosen.setdefault((office.body, office.title.casefold()), office)
+    for office in chosen.values():
+        if body := world.bodies.get(office.body):
             source = f"{office.source}; office_holders.csv, row {office.row}"
-            held = Fact("", "HOLDS_OFFICE", person, body, source, ())
-            yield replace(held, office=office.office, title=office.title, start=office.start, end=office.end)
+            fact = Fact("", "HOLDS_OFFICE", person, body, source, ())
+            yield replace(fact, office=office.office, title=office.title, start=office.start, end=office.end)
+
+
+def _formality(office: Office) -> tuple[bool, bool, int]:
+    """Sort heads of state first, effective leaders, who may hold no office, last."""
+    return (office.office == LEADER, office.office != HEAD_OF_STATE, office.row)
 
 
 def _memberships(memberships: Iterable[Membership], day: str | None) -> Iterator[Fact]:
@@ -112,7 +123,7 @@ def _capital(state: str, world: World) -> Iterator[Fact]:
 
 def _operator(entity: Entity | None) -> Iterator[Fact]:
     """Give whose an asset or a military body of the tables is."""
-    if entity and entity.country and (entity.type in FORCES or entity.sector == MILITARY):
+    if entity and entity.country and (entity.type == "Asset" or entity.sector == MILITARY):
         yield Fact("", "OPERATED_BY", entity.id, f"state:{entity.country}", f"schema/actors: {entity.id}", ())
 
 

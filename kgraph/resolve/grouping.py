@@ -90,7 +90,8 @@ def group_by_date(told: Iterable[Told]) -> list[list[Told]]:
 
     Two different days are never one. A coarser date joins a finer one when exactly one lies within it. A claim without
     a date joins the one group, at most a month long, that reaches into the week before its document was published;
-    else claims without date go together where no more than a week lies between one publication and the next.
+    else claims without date go together with those published up to a week after the first of them: a longer chain would
+    make one event of a war.
 
     Parameters
     ----------
@@ -111,7 +112,7 @@ def group_by_date(told: Iterable[Told]) -> list[list[Told]]:
     for one in told:
         window = hosts[one.window] if one.window else _near(short, one.published)
         (groups[window] if window else undated).append(one)
-    return sorted([*groups.values(), *_chains(undated)], key=lambda group: group[0].order)
+    return sorted([*groups.values(), *_weeks(undated)], key=lambda group: group[0].order)
 
 
 def _hosts(windows: Iterable[Window]) -> dict[Window, Window]:
@@ -149,19 +150,19 @@ def _near(short: Sequence[Window], published: str | None) -> Window | None:
     return found[0] if len(found) == 1 else None
 
 
-def _chains(undated: Sequence[Told]) -> list[list[Told]]:
-    """Chain sorted claims by publication; those of a document that has no date of its own go together."""
-    chains: list[list[Told]] = []
+def _weeks(undated: Sequence[Told]) -> list[list[Told]]:
+    """Put sorted claims together by the week of publication; without a day of publication, by document."""
+    weeks: list[list[Told]] = []
     for one in undated:
-        if chains and _follows(chains[-1][-1], one):
-            chains[-1].append(one)
+        if weeks and _is_of(weeks[-1][0], one):
+            weeks[-1].append(one)
         else:
-            chains.append([one])
-    return chains
+            weeks.append([one])
+    return weeks
 
 
-def _follows(earlier: Told, later: Told) -> bool:
-    """Whether the later of two undated claims belongs to the chain of the earlier."""
-    if earlier.published is None or later.published is None:
-        return earlier.claim.document == later.claim.document
-    return later.published <= shift(earlier.published, NEWS_DAYS)
+def _is_of(first: Told, later: Told) -> bool:
+    """Whether the later of two undated claims belongs to the week that the first begins."""
+    if first.published is None or later.published is None:
+        return first.claim.document == later.claim.document
+    return later.published <= shift(first.published, NEWS_DAYS)
