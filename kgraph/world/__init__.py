@@ -111,9 +111,10 @@ class World:
     def _surfaces(self) -> Iterator[tuple[str, Name]]:
         yield from self._state_surfaces()
         for file, entity, entry in self._listed:
-            kind = "metonym" if file == "seats.yaml" and entry.get("metonym", True) else "name"
-            name = Name(entity.id, kind, entity.country, f"{file}:{entity.id}")
-            yield from ((surface, name) for surface in (entity.name, *entity.aliases))
+            seats = entry.get("metonyms", ())
+            for surface in (entity.name, *entity.aliases):
+                kind = "metonym" if surface in seats else "name"
+                yield surface, Name(entity.id, kind, entity.country, f"{file}:{entity.id}")
         for row in self._cities:
             if row["is_capital"] == "1":
                 name = Name(row["id"], "name", row["country"], f"cities.csv:{row['id']}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kgraph.world.tables import fold
@@ -12,6 +13,7 @@ from kgraph.world.tables import fold
 _PIECES = re.compile(r"'s\b|[^\s,]+?(?='s\b)|[^\s,]+|,")
 _ENDING = re.compile(r"(?:'s|(?<=s)')$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
+_WORDS_TOO = {"ALBA", "ARENA", "CAR", "ICE", "IS", "MEND", "PAN", "WHO"}
 _NAMES = ""  # no token is empty: the key under which a node of the trie keeps what ends there
 
 
@@ -26,6 +28,7 @@ class Name:
 
 
 Match = tuple[int, int, tuple[Name, ...]]
+Node = dict[str, Any]  # of the trie: next word to next node
 
 
 def pieces(text: str) -> list[str]:
@@ -40,22 +43,25 @@ def pieces(text: str) -> list[str]:
 
 
 def spellings(surface: str) -> list[str]:
-    """Give the ways in which one name is written: as it is, capitalised, in capitals, with full stops.
+    """Give the ways in which one name is written: as it is, capitalised, with full stops.
 
     Examples
     --------
-    >>> spellings("al-Qaeda")
-    ['al-Qaeda', 'Al-Qaeda', 'AL-QAEDA']
-    >>> spellings("FBI")
-    ['FBI', 'F.B.I.']
+    >>> spellings("al-Qaeda"), spellings("FBI")
+    (['al-Qaeda', 'Al-Qaeda'], ['FBI', 'F.B.I.'])
     """
-    bare = surface[4:] if surface.lower().startswith("the ") else surface
-    dotted = ["".join(f"{letter}." for letter in bare)] if _ACRONYM.fullmatch(bare) else []
-    return list(dict.fromkeys([bare, bare[:1].upper() + bare[1:], bare.upper(), *dotted]))
+    found = [surface]
+    if surface[0].islower():
+        found.append(surface[0].upper() + surface[1:])
+    if len(surface) < 5 and _ACRONYM.fullmatch(surface):
+        found.append("".join(f"{letter}." for letter in surface))
+    return found
 
 
 class NameIndex:
     """Surface forms and whom they name; those added first are the likelier ones.
+
+    Case counts ("us" and "turkey" name no state), but every name is found in capitals too.
 
     Examples
     --------
@@ -67,46 +73,35 @@ class NameIndex:
 
     def __init__(self) -> None:
         self.names: dict[str, tuple[Name, ...]] = {}
-        self._root: dict[str, Any] = {}
         self.max_words = 0
+        self._root: Node = {}
 
     def add(self, surface: str, name: Name) -> None:
         """Let a surface form, in all its spellings, name somebody."""
-        for spelling in spellings(surface):
-            key = fold(spelling)
+        for key in spellings(fold(surface)):
             known = self.names.get(key, ())
-            if all((other.entity, other.kind) != (name.entity, name.kind) for other in known):
-                self.names[key] = (*known, name)
-                self._insert(key, self.names[key])
+            if all(other.entity != name.entity or other.kind != name.kind for other in known):
+                self.names[key] = names = (*known, name)
+                self.max_words = max(self.max_words, _insert(self._root, key, names))
 
-    def _insert(self, key: str, names: tuple[Name, ...]) -> None:
-        words = pieces(key)
-        self._walk(words)[_NAMES] = names
-        if "-" in key and (whole := key.split()) != words:
-            self._walk(whole)[_NAMES] = names
-        self.max_words = max(self.max_words, len(words) + key.count("-"))
-
-    def _walk(self, words: Iterable[str]) -> dict[str, Any]:
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, {})
-        return node
+    @cached_property
+    def _capitals(self) -> Node:
+        root: Node = {}
+        for key, names in self.names.items():
+            if not key.isupper():
+                _insert(root, key.upper(), names)
+        return root
 
     def lookup(self, text: str) -> tuple[Name, ...]:
         """Give whom exactly this text names: without "the", a possessive ending or accents."""
         plain = _ENDING.sub("", fold(text).strip().replace("`", "'"))
-        plain = plain[4:] if plain[:4].lower() == "the " else plain
-        words = pieces(plain)
-        return self.names.get(plain) or self._exact(words)
+        bare = plain[4:] if plain[:4].lower() == "the " else plain
+        return self._exact(plain) or self._exact(bare)
 
-    def _exact(self, words: list[str]) -> tuple[Name, ...]:
-        node: Any = self._root
-        for word in words:
-            node = node.get(word)
-            if node is None:
-                return ()
-        names: tuple[Name, ...] = node.get(_NAMES, ())
-        return names
+    def _exact(self, text: str) -> tuple[Name, ...]:
+        words = pieces(text)
+        match = self._longest(words, 0)
+        return match[2] if match and match[1] == len(words) else ()
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Find the longest names in a list of tokens, left to right, none overlapping.
@@ -126,30 +121,64 @@ class NameIndex:
         root, length, start = self._root, len(words), 0
         while start < length:
             word = words[start]
-            node = root.get(word)
-            if node is None and (word.isascii() and "-" not in word):
+            if word not in root and word.isascii() and "-" not in word and not word.isupper():
                 start += 1
                 continue
             match = self._longest(words, start) or self._compound(word, start)
-            if match:
+            if match and not _is_shouted(words, match):
                 found.append(match)
             start = match[1] if match else start + 1
         return found
 
     def _longest(self, words: Sequence[str], start: int) -> Match | None:
-        node, best = self._root, None
-        for end in range(start, len(words)):
-            word = fold(words[end])
-            if word == "-" and end > start:
-                continue
-            node = node.get(word)
-            if node is None:
-                break
-            if _NAMES in node:
-                best = (start, end + 1, node[_NAMES])
-        return best
+        match = _walk(self._root, words, start)
+        if not words[start].isupper():
+            return match
+        capitals = _walk(self._capitals, words, start)
+        return capitals if capitals and (match is None or capitals[1] > match[1]) else match
 
     def _compound(self, word: str, start: int) -> Match | None:
         head, hyphen, _ = fold(word).partition("-")
         names = self.names.get(head, ()) if hyphen else ()
         return (start, start + 1, names) if names else None
+
+
+def _insert(root: Node, key: str, names: tuple[Name, ...]) -> int:
+    words = [key] if key.isalnum() else pieces(key)
+    node = root
+    for word in words:
+        node = node.setdefault(word, {})
+    node[_NAMES] = names
+    if "-" in key:
+        node = root
+        for word in key.split():
+            node = node.setdefault(word, {})
+        node[_NAMES] = names
+    return len(words) + key.count("-")
+
+
+def _walk(root: Node, words: Sequence[str], start: int) -> Match | None:
+    node, best = root, None
+    for end in range(start, len(words)):
+        word = fold(words[end])
+        if word == "-" and end > start:
+            continue
+        node = node.get(word)
+        if node is None:
+            break
+        if _NAMES in node:
+            best = (start, end + 1, node[_NAMES])
+    return best
+
+
+def _is_shouted(words: Sequence[str], match: Match) -> bool:
+    """Say whether a match is an acronym that is a word too, among words all in capitals."""
+    start, end, _ = match
+    if words[start] not in _WORDS_TOO:
+        return False
+    return any(_all_capitals(side) for side in (words[max(0, start - 3) : start], words[end : end + 3]))
+
+
+def _all_capitals(words: Sequence[str]) -> bool:
+    letters = [word for word in words if word.isalpha() and len(word) > 1]
+    return len(letters) > 1 and all(word.isupper() for word in letters)

@@ -99,7 +99,7 @@ def listed_entity(identifier: str, entry: Mapping[str, Any]) -> Entity:
         entry["type"],
         entry["name"],
         entry.get("kind"),
-        tuple(entry.get("aliases", ())),
+        tuple(dict.fromkeys(name for name in (*entry.get("metonyms", ()), *entry.get("aliases", ())) if name != entry["name"])),
         entry.get("country"),
         entry.get("wikidata"),
         entry.get("sector"),
