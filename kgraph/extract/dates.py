@@ -5,15 +5,15 @@ the days, seen from the day of publication (the anchor) or from the date spoken 
 heard: "early", "since", "from ... to". The words themselves are in ``schema/lexicons/dates.yaml``.
 """
 
-# No `from __future__ import annotations`: spaCy reads the types of a factory's arguments and cannot look up strings.
+from __future__ import annotations
+
 import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-
-from spacy.tokens import Doc
 
 from kgraph.ontology import read_yaml
 from kgraph.records import EventDate
@@ -136,7 +136,25 @@ _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _CLOCK = re.compile(rf"\s*(?:{_any(_WORDS['clock'])})\b")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 # Without one of these there is no date: a search for each costs less than a look at every word.
-_CORES = ("day", "night", "eek", "onth", "ear", "decade", "Decade", "morning", "afternoon", "evening", "morrow", *_MONTHS)
+_CORES = (
+    "day",
+    "night",
+    "eek",
+    "onth",
+    "ear",
+    "decade",
+    "Decade",
+    "morning",
+    "noon",
+    "evening",
+    "morrow",
+    "ummer",
+    "inter",
+    "pring",
+    "utumn",
+    "fall",
+    *_MONTHS,
+)
 _FOUR_DIGITS = re.compile(r"\d{4}")
 
 
@@ -274,10 +292,10 @@ def _numeric(m: re.Match[str], scene: _Scene) -> _Time | None:
     _WEEKDAYS,
 )
 @_rule(
-    rf"(?:(?P<which>(?i:last|next|this))\s+)?{_ANY_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?:(?:,\s*|\s+){_YEAR})?{_LATER_YEAR}",
+    rf"(?:(?i:last|this)\s+)?{_ANY_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?:(?:,\s*|\s+){_YEAR})?{_LATER_YEAR}",
     _MONTHS,
     _WEEKDAYS,
-    _WHICH,
+    ("last", "this"),
 )
 def _day_of_month(m: re.Match[str], scene: _Scene) -> _Time | None:
     """Read "21 November 2025", "Friday, Nov. 21", "April 2-4, 1982"."""
@@ -510,8 +528,8 @@ def _part_of_day(m: re.Match[str], scene: _Scene) -> _Time | None:
     ("earlier", "later"),
 )
 @_rule(
-    r"(?P<part>(?i:earlier|later)\s+in|start\s+of|beginning\s+of)\s+the\s+(?P<unit>week|month|year)\b",
-    ("earlier", "later", "start", "beginning"),
+    r"(?P<part>(?i:earlier|later)\s+in|(?:the\s+)?(?:start|beginning)\s+of)\s+the\s+(?P<unit>week|month|year)\b",
+    ("earlier", "later", "the", "start", "beginning"),
 )
 def _near_unit(m: re.Match[str], scene: _Scene) -> _Time | None:
     """Read "last month", "earlier this week"."""
@@ -519,7 +537,7 @@ def _near_unit(m: re.Match[str], scene: _Scene) -> _Time | None:
     if scene.anchor is None or (not part and scene.behind(_THE, m.start())):
         return None
     time = _whole(m["unit"], _shift(scene.anchor, {"last": -1, "this": 0, "next": 1}[which], m["unit"]))
-    if part.startswith(("start", "beginning")):
+    if part.endswith(" of"):
         return replace(time, end=time.start, precision="day")
     if which == "this" and part:
         return replace(time, end=scene.anchor) if part.startswith("earlier") else replace(time, start=scene.anchor)
@@ -615,12 +633,11 @@ def _spoken_unit(m: re.Match[str], scene: _Scene) -> _Time | None:
 # The words around a date
 
 
-def _resolve(resolve: _Resolve, m: re.Match[str], scene: _Scene) -> _Time | None:
-    """Give the days of a match, None for a day that no calendar has."""
-    try:
-        return resolve(m, scene)
-    except (ValueError, OverflowError):
-        return None
+def _take(scene: _Scene, resolve: _Resolve, m: re.Match[str]) -> None:
+    """Put the date of a match to those found, unless it is a day that no calendar has."""
+    with suppress(ValueError, OverflowError):
+        if time := resolve(m, scene):
+            _add(scene, m, time)
 
 
 def _add(scene: _Scene, m: re.Match[str], time: _Time) -> None:
@@ -746,8 +763,7 @@ def find_dates(text: str, anchor: str | None, previous: str | None = None) -> li
         for pattern, resolve in rules:
             if m := pattern.match(text, word.start()):
                 position = m.end()
-                if time := _resolve(resolve, m, scene):
-                    _add(scene, m, time)
+                _take(scene, resolve, m)
                 break
     return [_as_span(found, text) for found in scene.found]
 
@@ -765,12 +781,3 @@ def last_spoken(spans: Iterable[DateSpan], previous: str | None = None) -> str |
         tokens += _tokens(span.date.precision, span.date.start)
     last_day = max((place for place, token in enumerate(tokens) if len(token) == 10), default=0)
     return " ".join(tokens[last_day:]) or None
-
-
-class DateFinder:
-    """Component ``kgraph_dates``: sets ``doc._.dates``, seen from ``anchor`` and ``previous`` in ``doc.user_data``."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the dates of one paragraph."""
-        doc._.dates = find_dates(doc.text, doc.user_data.get("anchor"), doc.user_data.get("previous"))
-        return doc
