@@ -132,3 +132,9 @@ def test_dyads_and_matrix_count_who_to_whom(G):
 
 def test_ego_holds_the_neighbours(G):
     assert set(ego(G, "Havana")) == {HAVANA.id, UN.id}
+
+
+@pytest.mark.parametrize(("year", "size"), [("1956", 1), ("1962", 0), ("1950", 0)])
+def test_date_with_an_open_side_counts_as_the_day_that_is_known(year, size):
+    since = tell("Cuba fought.", "FIGHTS", [CUBA], [USA], trigger="fought", date="1956-10-31/")
+    assert between(assemble(contents_of([since])), f"{year}-01-01", f"{year}-12-31").size() == size
