@@ -75,8 +75,8 @@ def between(G: nx.MultiDiGraph, start: str | None = None, end: str | None = None
 def meets(first: str | None, last: str | None, start: str | None, end: str | None) -> bool:
     """Whether the days from ``first`` to ``last`` reach into ``start`` to ``end``.
 
-    Where one side is open ("since 1956"), only the day that is known counts: else all that is so dated would be in every
-    later range.
+    Where one side is open ("since 1956"), only the day that is known counts: else all that is so dated would be in
+    every later range.
     """
     known, latest = first or last, last or first
     if known is None or latest is None:
