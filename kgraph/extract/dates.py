@@ -217,10 +217,12 @@ def _year_of_day(month: int, day: int, scene: _Scene, at: int) -> int | None:
     """Give the year of a day named without one: the current year of the report, unless a story of old goes on."""
     near = _near_anchor(month, day, scene, at)
     if near is None:
-        known = scene.reference("month") or scene.reference("year")
-        return _year_after(known, month, day).year if known else None
+        if known := scene.reference("month"):
+            return _nearest(known, month, day).year
+        known = scene.reference("year")
+        return known.year if known else None
     if scene.told and scene.anchor and _SENTENCE_END.search(scene.text, scene.told[1], at):
-        on = _year_after(scene.told[0], month, day)
+        on = _nearest(scene.told[0], month, day)
         if on < scene.anchor and abs((near - scene.anchor).days) > 31:
             return on.year
     return near.year
@@ -247,6 +249,11 @@ def _year_before(day: date, month: int, number: int) -> date:
 def _year_after(day: date, month: int, number: int) -> date:
     days = _possible(month, number, range(day.year, day.year + 9))
     return next(found for found in days if found >= day)
+
+
+def _nearest(day: date, month: int, number: int) -> date:
+    days = (_year_before(day, month, number), _year_after(day, month, number))
+    return min(days, key=lambda found: abs((found - day).days))
 
 
 # The rules

@@ -208,6 +208,11 @@ def test_date_follows_the_paragraph_before() -> None:
     assert told("A year later it lost.", None, previous) == ["A year later = 2005-01-01..2005-12-31 year"]
 
 
+@pytest.mark.parametrize(("previous", "year"), [("1949-05-12", "1949"), ("1948-12", "1949"), ("1950", "1950")])
+def test_year_comes_from_the_date_before_when_publication_is_unknown(previous: str, year: str) -> None:
+    assert told("They agreed on 4 May.", None, previous) == [f"4 May = {year}-05-04..{year}-05-04 day"]
+
+
 def test_year_is_not_enough_for_the_next_day() -> None:
     assert told("The next day it lost.", None, "1999") == []
 
