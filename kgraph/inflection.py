@@ -99,8 +99,8 @@ def _plural(noun: str) -> str:
 def _british(forms: Iterable[str]) -> list[str]:
     """Add the forms in -ise and -yse to those in -ize and -yze."""
     american = list(dict.fromkeys(forms))
-    british = [re.sub(r"([iy])z(?=e|ing|ation)", r"\1s", form) for form in american]
-    return list(dict.fromkeys([*american, *british]))
+    british = [re.sub(r"([iy])z(?=e|ing|ation)", r"\1s", form) for form in american if "z" in form]
+    return [*american, *(form for form in british if form not in american)]
 
 
 def table_of_forms(forms: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -115,4 +115,7 @@ def table_of_forms(forms: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, .
     for lemma, written in forms.items():
         for form in written:
             table.setdefault(form, []).append(lemma)
-    return {form: tuple(sorted(lemmas, key=lambda lemma: (lemma != form, lemma))) for form, lemmas in table.items()}
+    for form, lemmas in table.items():
+        if len(lemmas) > 1:
+            lemmas.sort(key=lambda lemma: (lemma != form, lemma))
+    return {form: tuple(lemmas) for form, lemmas in table.items()}

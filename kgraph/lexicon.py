@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, product
 from typing import Any
@@ -15,7 +15,7 @@ from kgraph.ontology import load_ontology, read_yaml
 VERBS, NOUNS = "lexicons/verbs.yaml", "lexicons/nouns.yaml"
 # In this order the sections are tried.
 SECTIONS = ("phrasal", "content", "light", "with_actor", "plain")
-_WORDS = ("particle", "prep", "object", "prep_object")
+_WORDS = ("prep", "object", "prep_object")
 _FLAGS = ("actor_object", "passive", "reversed")
 _FRAME_KEYS = {"verbs", "predicate", *_WORDS, *_FLAGS}
 
@@ -181,26 +181,28 @@ def _frame_senses(frames: Iterable[Mapping[str, Any]], classes: Collection[str])
         where = f"{VERBS}: frames[{number}]"
         if unknown := set(frame) - _FRAME_KEYS:
             raise SchemaError(f"unknown key {min(map(str, unknown))!r}", about=where, hint="see the head of the file")
-        given = {key: _words(frame.get(key, []), f"{where}.{key}") for key in ("verbs", *_WORDS)}
-        for name in (*given["object"], *given["prep_object"]):
-            if name not in classes:
-                raise SchemaError(f"unknown class {name!r}", about=where, hint="add it to nouns.yaml")
-        predicate = None if frame["predicate"] == "none" else _predicate(frame["predicate"], where)
-        flags = {key: _flag(frame.get(key), f"{where}.{key}") for key in _FLAGS}
-        for phrase, particle, prep in product(given["verbs"], given["particle"] or (None,), given["prep"] or (None,)):
+        words = {key: _words(frame.get(key, []), f"{where}.{key}") for key in ("verbs", *_WORDS)}
+        if missing := {*words["object"], *words["prep_object"]} - set(classes):
+            raise SchemaError(f"unknown class {min(missing)!r}", about=where, hint="add it to nouns.yaml")
+        pattern = _pattern(frame, words, where)
+        for phrase, prep in product(words["verbs"], words["prep"] or (None,)):
             verb, *rest = phrase.split()
-            yield Sense(
-                verb,
-                "frame",
-                predicate,
-                particle=" ".join(rest) or particle,
-                prep=prep,
-                object_classes=frozenset(given["object"]),
-                prep_classes=frozenset(given["prep_object"]),
-                actor_object=flags["actor_object"],
-                passive=flags["passive"],
-                reversed=bool(flags["reversed"]),
-            )
+            yield replace(pattern, verb=verb, particle=" ".join(rest) or None, prep=prep)
+
+
+def _pattern(frame: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], where: str) -> Sense:
+    """Read what the senses of a frame have in common."""
+    flags = {key: _flag(frame.get(key), f"{where}.{key}") for key in _FLAGS}
+    return Sense(
+        verb="",
+        kind="frame",
+        predicate=None if frame.get("predicate") == "none" else _predicate(frame.get("predicate"), where),
+        object_classes=frozenset(words["object"]),
+        prep_classes=frozenset(words["prep_object"]),
+        actor_object=flags["actor_object"],
+        passive=flags["passive"],
+        reversed=bool(flags["reversed"]),
+    )
 
 
 def _verb_senses(content: Mapping[str, Any], classes: Collection[str]) -> dict[str, tuple[Sense, ...]]:
@@ -247,8 +249,8 @@ def load_lexicon() -> Lexicon:
     'BOMBS'
     >>> lexicon.noun_class("state", ["emergency"]).name
     'curfew'
-    >>> [sense.predicate for sense in lexicon.senses("denounce")]
-    ['CONDEMNS']
+    >>> [sense.predicate for sense in lexicon.senses("laud")]
+    ['PRAISES']
     """
     verbs, nouns = read_yaml(VERBS), read_yaml(NOUNS)
     classes = {name: _noun_class(name, entry) for name, entry in nouns["classes"].items()}
