@@ -5,7 +5,8 @@ Everyday edges run between entities. Beneath them lies the evidence::
     (:Event)<-[:TELLS]-(:Claim)-[:EVIDENCED_BY]->(:Sentence)-[:IN]->(:Document)
 
 with ``ACTOR, RECIPIENT, OBJECT, PLACE, SPEAKER`` from claims to entities, and ``MENTIONS`` from sentences to them.
-Days are dates; lists hold one type; what is not known is left out. ``record`` and ``mark`` are bookkeeping.
+Days are dates; lists hold one type; what is not known is left out. ``record``, ``mark`` and ``named`` are
+bookkeeping.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ NODE_LABELS = ("Entity", "Event", "Claim", "Sentence", "Document")
 ROLES = ("ACTOR", "RECIPIENT", "OBJECT", "PLACE", "SPEAKER")
 LAYER_TYPES = ("TELLS", "EVIDENCED_BY", "IN", "MENTIONS", *ROLES)
 # Properties that only kgraph itself reads; not shown in answers.
-BOOKKEEPING = ("record", "mark", "linked")
+BOOKKEEPING = ("record", "mark", "named", "linked")
 
 Properties = dict[str, Any]
 Span = tuple[int, int]
@@ -111,7 +112,7 @@ def reading_nodes(reading: Reading) -> Iterator[Node]:
     """Give the nodes of a document, its sentences and its claims."""
     document = reading.document
     properties = {f.name: getattr(document, f.name) for f in fields(document)}
-    said = {"record": said_to_lean(reading), "mark": mark(reading)}
+    said = {"record": said_to_lean(reading), "mark": mark(reading), "named": entity_ids(reading)}
     yield Node("Document", document.id, _plain({**properties, **said}), ("Document",))
     for start, end in sentence_spans(reading):
         id = _sentence_id(document.id, (start, end))

@@ -1,0 +1,257 @@
+"""A connection to a Neo4j server: managed transactions, plain values, and errors that say what to do next."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import exceptions
+from neo4j.graph import Node, Path, Relationship
+
+from kgraph.config import Neo4jSettings
+from kgraph.errors import QueryError, ServerError, StoreError
+from kgraph.store.base import Table, batched
+from kgraph.store.guard import check_read_only, writes
+from kgraph.store.rows import BOOKKEEPING
+
+# Rows a statement: the measured best; more costs memory and gains nothing.
+ROWS = 1000
+# An absent server is said to be absent within this time.
+CONNECT_SECONDS = 2.5
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+class Server:
+    """A Neo4j server, checked to be there and to take the login.
+
+    Parameters
+    ----------
+    settings : Neo4jSettings
+        Where it is and who logs in.
+
+    Raises
+    ------
+    ServerError
+        If it is absent, refuses the login, or has no such database. The password is in no message.
+    """
+
+    def __init__(self, settings: Neo4jSettings) -> None:
+        self.settings = settings
+        self.uri = _without_login(settings.uri)
+        self.counters: Counter[str] = Counter()
+        with self.errors():
+            self._driver = neo4j.GraphDatabase.driver(
+                settings.uri,
+                auth=(settings.username, settings.password),
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=settings.retry_seconds,
+                notifications_min_severity="OFF",
+                user_agent="kgraph",
+            )
+        try:
+            with self.errors():
+                # First of all: a managed transaction would look for an absent server for a minute.
+                self._driver.verify_connectivity()
+                self.read("RETURN 1")
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def read(self, text: str, **parameters: Any) -> list[Row]:
+        """Run one statement that reads; give its rows."""
+        with self.errors(), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(lambda tx: tx.run(text, parameters).data())
+
+    def stream(self, text: str, **parameters: Any) -> Iterator[Row]:
+        """Run one statement that reads; give its rows one by one, for what may not fit into memory."""
+        with self.errors(), self._session(neo4j.READ_ACCESS) as session:
+            for record in session.run(text, parameters):
+                yield record.data()
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Do some work in one transaction, all or nothing, again if the server asks for it; count what changed."""
+        with self.errors(), self._session(neo4j.WRITE_ACCESS) as session:
+            result, counted = session.execute_write(_counting(work))
+        self.counters.update(counted)
+        return result
+
+    def cypher(self, query: str, parameters: Mapping[str, Any] | None, seconds: float, rows: int) -> Table:
+        """Answer a query that reads, within a time and a number of rows."""
+        check_read_only(query)
+        with self.errors(query), self._session(neo4j.READ_ACCESS) as session:
+            plan = session.run("EXPLAIN " + query, dict(parameters or {})).consume()
+            if plan.query_type in ("w", "rw"):
+                raise writes(query)
+            if any("LoadCSV" in name for name in _operators(plan.plan)):
+                raise QueryError("the query reads a file (LOAD CSV)", hint="ask the graph only")
+            answer = session.run(neo4j.Query(query, timeout=seconds), dict(parameters or {}))
+            columns = tuple(answer.keys())
+            found = next(batched((tuple(map(plain, record.values())) for record in answer), rows + 1), [])
+        return Table(columns, tuple(found[:rows]), more=len(found) > rows)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._driver.close()
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(database=self.settings.database, default_access_mode=access)
+
+    @contextmanager
+    def errors(self, query: str | None = None) -> Iterator[None]:
+        """Turn what the driver raises into one of ours; ``query`` if it was the user's."""
+        try:
+            yield
+        except exceptions.AuthError as error:
+            raise self._login_error() from error
+        except exceptions.Neo4jError as error:
+            raise self._server_said(error, query) from error
+        except (exceptions.DriverError, OSError) as error:
+            raise self._absent(error) from error
+        except ValueError as error:
+            if isinstance(error, UnicodeEncodeError):
+                raise
+            raise self._absent(error) from error
+
+    def _server_said(self, error: exceptions.Neo4jError, query: str | None) -> StoreError:
+        code, message = error.code or "", _first_line(error.message)
+        if code.startswith("Neo.ClientError.Security"):
+            return self._login_error()
+        if "DatabaseNotFound" in code:
+            hint = "name one with NEO4J_DATABASE"
+            return ServerError(f"has no database {self.settings.database!r}", about=self.uri, hint=hint)
+        if query is not None and "AccessMode" in code:
+            return writes(query)
+        if query is not None and "TimedOut" in code:
+            return QueryError("the query took too long", about=self.uri, hint="ask for less")
+        if query is not None:
+            return QueryError(message, hint="correct the query")
+        hint = "use a database that holds nothing but this graph, or look into the server's log"
+        return StoreError(f"the server refused to go on ({message})", about=self.uri, hint=hint)
+
+    def _login_error(self) -> ServerError:
+        hint = "set NEO4J_USERNAME and NEO4J_PASSWORD; a password that has expired must be changed first"
+        return ServerError(f"refuses the login of {self.settings.username!r}", about=self.uri, hint=hint)
+
+    def _absent(self, error: Exception) -> ServerError:
+        scheme = self.uri.partition("://")[0]
+        if not re.fullmatch(r"(bolt|neo4j)(\+s|\+ssc)?", scheme) or isinstance(error, exceptions.ConfigurationError):
+            hint = "write it as bolt://host:7687 or neo4j://host:7687"
+            return ServerError("is not the address of a Neo4j server", about=self.uri, hint=hint)
+        hint = "start it, or set NEO4J_URI to one that runs (`scripts/neo4j start` gives one to try)"
+        return ServerError("no Neo4j server answers there", about=self.uri, hint=hint)
+
+
+class Transaction:
+    """A transaction under way; counts what its statements change."""
+
+    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+        self._tx = tx
+        self.counters: Counter[str] = Counter()
+
+    def run(self, text: str, **parameters: Any) -> list[Row]:
+        """Run one statement; give its rows."""
+        result = self._tx.run(text, parameters)
+        rows = result.data()
+        changed = vars(result.consume().counters)
+        self.counters.update({name: n for name, n in changed.items() if isinstance(n, int) and not isinstance(n, bool)})
+        return rows
+
+    def run_rows(self, text: str, rows: Iterable[Any]) -> int:
+        """Run one statement that begins with ``UNWIND $rows AS row``, so many rows at a time; add up ``done``."""
+        done = 0
+        for batch in batched(rows, ROWS):
+            try:
+                done += sum(row.get("done", 0) for row in self.run(text, rows=batch))
+            except (UnicodeEncodeError, OverflowError, TypeError) as error:
+                raise _bad_row(batch, error) from error
+        return done
+
+
+def _counting(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransaction], tuple[T, Counter[str]]]:
+    """Count anew with every try of a transaction."""
+
+    def attempt(tx: neo4j.ManagedTransaction) -> tuple[T, Counter[str]]:
+        transaction = Transaction(tx)
+        return work(transaction), transaction.counters
+
+    return attempt
+
+
+def _bad_row(rows: list[Any], error: Exception) -> StoreError:
+    """Name the row that cannot be sent."""
+    names = [row.get("id", "?") if isinstance(row, dict) else row for row in rows if not _can_be_sent(row)]
+    hint = "texts must be valid Unicode and numbers below 2^63; read the document again"
+    return StoreError(
+        f"cannot be sent to the server ({_first_line(str(error))})", about=ascii((names or ["?"])[0]), hint=hint
+    )
+
+
+def _can_be_sent(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_can_be_sent, [*value, *value.values()]))
+    if isinstance(value, list):
+        return all(map(_can_be_sent, value))
+    if isinstance(value, str):
+        return not any("\ud800" <= character <= "\udfff" for character in value)
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
+
+
+def plain(value: Any) -> Any:
+    """Give a value of an answer as JSON has it.
+
+    Examples
+    --------
+    >>> plain([neo4j.time.Date(1962, 10, 22), 1, None])
+    ['1962-10-22', 1, None]
+    """
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), "properties": _shown(value)}
+    if isinstance(value, Relationship):
+        return {"type": value.type, "properties": _shown(value)}
+    if isinstance(value, Path):
+        return {"nodes": [plain(n) for n in value.nodes], "relationships": [plain(r) for r in value.relationships]}
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple) and not hasattr(value, "srid") and not hasattr(value, "iso_format"):
+        return [plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else _other(value)
+
+
+def _other(value: Any) -> str:
+    return str(value.iso_format()) if hasattr(value, "iso_format") else str(value)
+
+
+def _shown(element: Node | Relationship) -> Row:
+    return {name: plain(item) for name, item in sorted(element.items()) if name not in BOOKKEEPING}
+
+
+def _operators(plan: Any) -> Iterator[str]:
+    """Give the names of all operators in a plan."""
+    if plan:
+        yield plan["operatorType"]
+        for child in plan.get("children", ()):
+            yield from _operators(child)
+
+
+def _without_login(uri: str) -> str:
+    """Give an address without a name and password in it, to be shown.
+
+    Examples
+    --------
+    >>> _without_login("bolt://neo4j:secret@db:7687")
+    'bolt://db:7687'
+    """
+    return re.sub(r"//[^/]*@", "//", uri)
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "no reason given").strip().split("\n", 1)[0]

@@ -1,0 +1,1 @@
+pytest_plugins = ["servers.neo4j_server"]

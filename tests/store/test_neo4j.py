@@ -1,0 +1,182 @@
+"""What a server has beyond the contract of all stores."""
+
+import time
+from dataclasses import replace as with_changes
+
+import pytest
+from factories import contents_of, sample_readings
+
+from kgraph.config import Neo4jSettings
+from kgraph.errors import GraphError, QueryError, ServerError, VersionError
+from kgraph.records import Entity
+from kgraph.store.base import replace
+from kgraph.store.neo4j import Neo4jStore
+from kgraph.store.rows import NODE_LABELS, nodes_of, relationship_types, relationships_of
+from kgraph.store.sqlite import SqliteStore
+
+DUMP_NODES = "MATCH (n) WHERE NOT n:KGraph RETURN labels(n) AS l, properties(n) AS p ORDER BY l, p.id"
+DUMP_EDGES = "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p ORDER BY t, p.id"
+
+
+@pytest.fixture
+def store(neo4j_server):
+    with Neo4jStore(neo4j_server) as store:
+        yield store
+
+
+def dump(store):
+    return store.server.read(DUMP_NODES), store.server.read(DUMP_EDGES)
+
+
+def test_a_second_push_writes_nothing(store, neo4j_server):
+    contents = contents_of(sample_readings())
+    replace(store, contents)
+    before = dump(store)
+    with Neo4jStore(neo4j_server) as again:
+        replace(again, contents)
+        assert again.counters == {}
+    assert dump(store) == before
+
+
+def test_a_file_pushed_and_pulled_is_the_same_graph(store, tmp_path):
+    contents = contents_of(sample_readings())
+    with SqliteStore(tmp_path / "a.db") as there, SqliteStore(tmp_path / "b.db") as back:
+        replace(there, contents)
+        replace(store, there.contents())
+        replace(back, store.contents())
+        assert back.contents() == there.contents() == contents
+
+
+def test_all_rows_of_the_graph_are_there_and_no_others(store):
+    contents = contents_of(sample_readings())
+    replace(store, contents)
+    nodes, edges = dump(store)
+    assert sorted((n.label, n.id) for n in nodes_of(contents)) == sorted((row["l"][0], row["p"]["id"]) for row in nodes)
+    wanted = sorted((r.type, r.id, r.start, r.end) for r in relationships_of(contents))
+    assert wanted == sorted((row["t"], row["p"]["id"], row["a"], row["b"]) for row in edges)
+
+
+@pytest.mark.parametrize("key", ["blockade.txt", "denial.txt", "essex.txt", "un.txt"])
+def test_the_server_after_a_removal_is_that_of_the_graph_built_without(store, neo4j_server, key):
+    whole = contents_of(sample_readings())
+    fewer = contents_of([reading for reading in whole.readings if reading.document.key != key])
+    replace(store, fewer)
+    wanted = dump(store)
+    replace(store, whole)
+    replace(store, fewer)
+    assert dump(store) == wanted
+
+
+def test_a_push_broken_off_anywhere_is_made_good_by_the_next(store):
+    contents = contents_of(sample_readings())
+    replace(store, contents)
+    wanted = dump(store)
+    store.server.write(lambda tx: tx.run("MATCH (e:Event) DETACH DELETE e"))
+    store.server.write(lambda tx: tx.run("MATCH (:Entity)-[r]->(:Entity) DELETE r"))
+    store.server.write(
+        lambda tx: tx.run("MATCH (d:Document) REMOVE d.linked WITH d MATCH ()-[r:MENTIONS]->() DELETE r")
+    )
+    replace(store, contents)
+    assert dump(store) == wanted
+
+
+def test_an_entity_whose_type_changed_has_the_new_labels_only(store):
+    contents = contents_of(sample_readings())
+    replace(store, contents)
+    entities = tuple(with_changes(e, type="State") if e.type == "Leader" else e for e in contents.derived.entities)
+    replace(store, with_changes(contents, derived=with_changes(contents.derived, entities=entities)))
+    rows = store.cypher("MATCH (n:Entity) WHERE n.type = 'State' RETURN n").rows
+    assert {tuple(node["labels"]) for (node,) in rows} == {("Entity", "State")}
+
+
+def test_every_label_and_type_has_its_constraint(store):
+    replace(store, contents_of(sample_readings()))
+    rows = store.server.read(
+        "SHOW CONSTRAINTS YIELD labelsOrTypes, properties WHERE properties = ['id'] RETURN labelsOrTypes AS on"
+    )
+    assert {row["on"][0] for row in rows} == {*NODE_LABELS, *relationship_types()}
+
+
+def test_an_edge_without_an_end_is_not_left_out_silently(store):
+    contents = contents_of(sample_readings())
+    lame = with_changes(contents.derived, entities=(Entity("state:PER", "State", "Peru"),))
+    with pytest.raises(GraphError, match="lack an end"):
+        replace(store, with_changes(contents, derived=lame))
+    assert store.is_stale()
+
+
+def test_a_graph_of_a_newer_kgraph_is_refused(store, neo4j_server):
+    replace(store, contents_of(sample_readings()))
+    store.server.write(lambda tx: tx.run("MATCH (k:KGraph) SET k.version = 999"))
+    with pytest.raises(VersionError, match="newer kgraph"):
+        Neo4jStore(neo4j_server)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CREATE (n:Entity {id: 'x'})",
+        "MERGE (n:Entity {id: 'x'})",
+        "MATCH (n) SET n.name = 'x'",
+        "MATCH (n) REMOVE n.name",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS",
+        "MATCH (n) FOREACH (x IN [1] | SET n.name = 'x')",
+        "CREATE INDEX FOR (n:Entity) ON (n.name)",
+        "DROP CONSTRAINT kgraph_Entity_id",
+        "CALL db.createLabel('X')",
+        "CREATE USER eve SET PASSWORD 'password123'",
+        "PROFILE CREATE (n:X)",
+        "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+        "LO\\u0041D CSV FROM 'file:///etc/hostname' AS line RETURN line",
+        "TERMINATE TRANSACTION 'neo4j-transaction-1'",
+        "CALL apoc.load.json('file:///etc/passwd')",
+        "MATCH (n RETURN n",
+        "MATCH (n) RETURN n; MATCH (n) DETACH DELETE n",
+        "  ",
+    ],
+)
+def test_a_query_that_writes_or_is_wrong_is_refused(store, query):
+    replace(store, contents_of(sample_readings()))
+    before = dump(store)
+    with pytest.raises(QueryError):
+        store.cypher(query)
+    assert dump(store) == before
+
+
+def test_a_query_that_takes_too_long_ends(store):
+    started = time.monotonic()
+    with pytest.raises(QueryError, match="too long"):
+        store.cypher("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b)", seconds=1)
+    assert time.monotonic() - started < 5
+
+
+def test_no_more_rows_than_asked_for(store):
+    table = store.cypher("UNWIND range(1, 50) AS n RETURN n", rows=3)
+    assert table.rows == ((1,), (2,), (3,))
+    assert table.more
+
+
+def test_an_absent_server_is_said_at_once():
+    started = time.monotonic()
+    with pytest.raises(ServerError, match=r"bolt://127\.0\.0\.1:1: no Neo4j server answers there"):
+        Neo4jStore(Neo4jSettings("bolt://someone:secret@127.0.0.1:1".replace("someone:secret@", ""), password="secret"))
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("uri", ["ftp://db", "db:7687", "", "bolt://"])
+def test_what_is_no_address_of_a_server_is_said_so(uri):
+    with pytest.raises(ServerError):
+        Neo4jStore(Neo4jSettings(uri))
+
+
+def test_a_wrong_password_is_one_line_without_the_password(neo4j_server):
+    with pytest.raises(ServerError, match="refuses the login of 'neo4j'") as caught:
+        Neo4jStore(with_changes(neo4j_server, password="wrong-secret"))
+    assert "wrong-secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_database_is_named(neo4j_server):
+    with pytest.raises(ServerError, match="no database 'none'"):
+        Neo4jStore(with_changes(neo4j_server, database="none"))
