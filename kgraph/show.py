@@ -97,29 +97,11 @@ def _cell(value: object) -> Text:
     return Text(plain(value), justify="right" if number else "left")
 
 
-def print_fields(fields: Mapping[str, object], title: str | None = None) -> None:
+def print_fields(fields: Mapping[str, object]) -> None:
     """Print names and values, one a line, leaving out what is empty."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in fields.items():
-        if value not in (None, "", (), []):
-            table.add_row(Text(name), Text(plain(value)))
-    if title:
-        console().print(Text(plain(title), style="bold"))
-    console().print(table)
-
-
-def quote(text: str, start: int, end: int) -> Text:
-    """Give a sentence with the characters ``start`` to ``end`` of it marked: ``»like this«``, and in bold."""
-    from rich.text import Text
-
-    parts = (" ".join(plain(part).split("\n")) for part in (text[:start], text[start:end], text[end:]))
-    before, marked, after = parts
-    return Text.assemble(before, (f"»{marked}«", "bold"), after)
+    shown = {name: plain(value) for name, value in fields.items() if value not in (None, "", (), [])}
+    width = max(map(len, shown), default=0)
+    sys.stdout.writelines(f"{name:{width}}  {value}\n" for name, value in shown.items())
 
 
 def say(message: str) -> None:

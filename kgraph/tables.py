@@ -144,6 +144,7 @@ def print_counts(counts: Row) -> None:
 def print_summary(summary: Summary) -> None:
     """Print what a build did."""
     rows = {
+        "graph": summary.graph,
         "documents read": summary.read,
         "unchanged": summary.unchanged,
         "documents in the graph": summary.documents,
@@ -152,7 +153,7 @@ def print_summary(summary: Summary) -> None:
         "events": summary.events,
         "problems": len(summary.problems),
     }
-    print_table((summary.graph, ""), rows.items())
+    print_fields(rows)
 
 
 def _spell(name: str) -> str:

