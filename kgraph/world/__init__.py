@@ -86,14 +86,19 @@ class World:
 
     @cached_property
     def _index(self) -> NameIndex:
-        index = NameIndex()
+        stop = self._stop
+        index = NameIndex(accented=stop)
         for surface, name in self._surfaces():
             index.add(surface, name)
-        stop, taken = self._stop, set(index.names)
+        taken = dict(index.names)
         for surface, name in self._city_surfaces():
-            if surface not in stop and surface not in taken:
+            if surface not in stop and self._is_free(taken.get(surface, ()), name):
                 index.add(surface, name)
         return index
+
+    def _is_free(self, taken: Sequence[Name], city: Name) -> bool:
+        """Say whether a city may have a name that others have: only if it stands for its own state."""
+        return not taken or any(name.kind == "metonym" and self._claims[name.country or ""] == city.country for name in taken)
 
     @cached_property
     def _stop(self) -> Mapping[str, str]:
@@ -118,7 +123,8 @@ class World:
         for row in self._cities:
             if row["is_capital"] == "1":
                 name = Name(row["id"], "name", row["country"], f"cities.csv:{row['id']}")
-                yield from ((surface, name) for surface in (row["name"], *tables.parts(row["aliases"])))
+                surfaces = (row["name"], *tables.parts(row["aliases"]))
+                yield from ((surface, name) for surface in surfaces if surface not in self._stop)
 
     def _state_surfaces(self) -> Iterator[tuple[str, Name]]:
         kinds = ("demonyms", "demonym"), ("demonym_nouns", "demonym_noun"), ("capital", "metonym")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,7 +39,7 @@ def pieces(text: str) -> list[str]:
     >>> pieces("Guinea-Bissau"), pieces("People's Republic")
     (['Guinea', 'Bissau'], ['People', "'s", 'Republic'])
     """
-    return [word for word in _PIECES.findall(fold(text).replace("-", " ").replace("`", "'")) if word]
+    return [word for word in _PIECES.findall(text.replace("-", " ").replace("’", "'").replace("`", "'")) if word]
 
 
 def spellings(surface: str) -> list[str]:
@@ -63,6 +63,11 @@ class NameIndex:
 
     Case counts ("us" and "turkey" name no state), but every name is found in capitals too.
 
+    Parameters
+    ----------
+    accented : collection of str
+        Words in ASCII that must not be read as a name that has accents (Male as Malé).
+
     Examples
     --------
     >>> index = NameIndex()
@@ -71,14 +76,16 @@ class NameIndex:
     [(1, 4)]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, accented: Collection[str] = ()) -> None:
         self.names: dict[str, tuple[Name, ...]] = {}
+        self._accented = accented
         self.max_words = 0
         self._root: Node = {}
 
     def add(self, surface: str, name: Name) -> None:
         """Let a surface form, in all its spellings, name somebody."""
-        for key in spellings(fold(surface)):
+        plain = fold(surface)
+        for key in spellings(surface if plain in self._accented and plain != surface else plain):
             known = self.names.get(key, ())
             if all(other.entity != name.entity or other.kind != name.kind for other in known):
                 self.names[key] = names = (*known, name)
@@ -94,13 +101,14 @@ class NameIndex:
 
     def lookup(self, text: str) -> tuple[Name, ...]:
         """Give whom exactly this text names: without "the", a possessive ending or accents."""
-        plain = _ENDING.sub("", fold(text).strip().replace("`", "'"))
+        whole = text.strip().replace("’", "'")
+        plain = _ENDING.sub("", whole)
         bare = plain[4:] if plain[:4].lower() == "the " else plain
-        return self._exact(plain) or self._exact(bare)
+        return self._exact(whole) or self._exact(plain) or self._exact(bare)
 
     def _exact(self, text: str) -> tuple[Name, ...]:
         words = pieces(text)
-        match = self._longest(words, 0)
+        match = self._longest(words, 0) if words else None
         return match[2] if match and match[1] == len(words) else ()
 
     def find(self, words: Sequence[str]) -> list[Match]:
@@ -160,12 +168,14 @@ def _insert(root: Node, key: str, names: tuple[Name, ...]) -> int:
 def _walk(root: Node, words: Sequence[str], start: int) -> Match | None:
     node, best = root, None
     for end in range(start, len(words)):
-        word = fold(words[end])
+        word = words[end]
+        if word not in node:
+            word = fold(word)
         if word == "-" and end > start:
             continue
-        node = node.get(word)
-        if node is None:
+        if word not in node:
             break
+        node = node[word]
         if _NAMES in node:
             best = (start, end + 1, node[_NAMES])
     return best
