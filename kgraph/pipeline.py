@@ -280,9 +280,11 @@ def query(
 def push(graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, text: bool = True) -> Changes:
     """Make the graph on a server equal to the one in a file; what is there already is not sent again."""
     from kgraph.store import base
+    from kgraph.store.texts import without_texts
 
+    found = contents(graph) if text else without_texts(contents(graph))
     with _server(server) as there:
-        return base.replace(there, contents(graph))
+        return base.replace(there, found)
 
 
 def pull(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tuple[Changes, bool]:
