@@ -47,7 +47,8 @@ def parse_feed(data: bytes, key: str, fetch_page: FetchPage | None = None) -> It
         article = _make_article(entry, key, publisher)
         yield from _read_page(article, fetch_page) if fetch_page and _is_teaser(article) else [article]
     if isinstance(feed.get("bozo_exception"), SAXException):
-        detail = f"the feed is broken ({feed.bozo_exception}); {len(feed.entries)} of its entries were read"
+        n_entries = len(feed.entries)
+        detail = f"the feed is broken ({feed.bozo_exception}); {n_entries} entries were read, the last perhaps in part"
         yield Problem(key, "feed", printable(detail))
     elif not feed.entries:
         raise ReadError("the feed has no entries", reason="empty")

@@ -25,8 +25,10 @@ BLOCKS = ("p", "div", "br", "li", "blockquote", "pre", "table", "tr", "h1", "h2"
 # Below 250 characters trafilatura runs all paragraphs of a page into one line; short news is news too.
 CONFIG = deepcopy(DEFAULT_CONFIG)
 CONFIG["DEFAULT"]["min_extracted_size"] = "50"
-# A fixed end, because the default is today and what is read must not depend on the day of reading.
-DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
+# A fixed end, because the default is today and what is read must not depend on the day of reading. No extensive search:
+# it takes the year of a copyright notice or of a picture's path, and a wrong date names the wrong office holder.
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+MAX_BYTES = 3_000_000  # pages of news have a tenth of that; trafilatura needs seconds for it, and minutes for ten
 
 
 def parse_html(data: bytes, key: str, *, url: str | None = None, charset: str | None = None) -> Article:
@@ -46,8 +48,10 @@ def parse_html(data: bytes, key: str, *, url: str | None = None, charset: str | 
     Raises
     ------
     ReadError
-        ``no-text``, or ``binary``.
+        ``no-text``, ``too-large`` (over 3 MB, whatever the limit for texts) or ``binary``.
     """
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"the page has over {MAX_BYTES:,} bytes", reason="too-large", hint="save the text itself")
     found = _extract(decode(data, charset or _find_charset(data)), url)
     title = " ".join((found.title or "").split()) or None
     text = "\n\n".join(_drop_title(_paragraphs(found.text or ""), title))

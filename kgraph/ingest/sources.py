@@ -248,6 +248,8 @@ def _parse_page(data: bytes, key: str, kind: str, url: str | None = None, charse
         return parse_html(data, key, url=url, charset=charset)
     if kind == "markdown":
         return parse_markdown(data, key)
+    if kind in ("feed", "jsonl"):  # what an entry of a feed links to
+        raise ReadError("it is a feed or data, not a page", reason="no-text", hint="name it by itself")
     return parse_plain(data, key, url=url, charset=charset)
 
 
