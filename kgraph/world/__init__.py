@@ -98,7 +98,7 @@ class World:
 
     def _is_free(self, taken: Sequence[Name], city: Name) -> bool:
         """Say whether a city may have a name that others have: only if it stands for its own state."""
-        return not taken or any(name.kind == "metonym" and self._claims[name.country or ""] == city.country for name in taken)
+        return not taken or any(name.kind == "metonym" and city.country in self._claims[name.country or ""] for name in taken)
 
     @cached_property
     def _stop(self) -> Mapping[str, str]:
@@ -212,9 +212,11 @@ class World:
         return {entity: key for key, entity in self.bodies.items()}
 
     @cached_property
-    def _claims(self) -> Mapping[str, str | None]:
-        successors = {row["code"]: row["successor"] or row["code"] for row in self._states}
-        return {**successors, **{key: entry.get("country") for key, entry in self._holders.items()}}
+    def _claims(self) -> Mapping[str, tuple[str, ...]]:
+        """The states that the key of a body counts as: the Soviet Union as Russia and others, the UN as none."""
+        states = {row["code"]: tables.parts(row["successor"]) or (row["code"],) for row in self._states}
+        listed = {key: (entry["country"],) if "country" in entry else () for key, entry in self._holders.items()}
+        return {**states, **listed}
 
     @cached_property
     def _sectors(self) -> Mapping[str, str | None]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.records import Entity
+from kgraph.world.identity import States, full_name, gather, person_ids, qid
 from kgraph.world.offices import Office, first_day
-from kgraph.world.tables import fold, slug
+from kgraph.world.tables import fold
 
-_FAR_YEARS = 45  # longest public life in the table: two terms farther apart than that are two persons
 _SECTORS = {
     "chief_of_staff_armed_forces": "MIL",
     "army_chief": "MIL",
@@ -20,10 +20,10 @@ _SECTORS = {
     "prosecutor": "JUD",
     "party_leader": "PTY",
 }
-_FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "KHM", "HKG", "MAC"}
+_FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "KHM"}
 _GIVEN_LAST = {"VNM", "VNR"}  # Vietnamese are called by the last word of their name
 _CALLED_FIRST = {"ETH", "ERI"}  # Ethiopians and Eritreans by the first
-_PARTICLES = {"de", "da", "do", "dos", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "ben", "bint", "ter", "ould", "st.", "san", "dos"}
+_PARTICLES = set("al ben bin bint da de del den der di do dos du el ibn la le ould san st. ter van von".split())
 _JOINED = ("al-", "el-", "as-", "ash-", "an-", "ar-", "ul-", "ad-", "az-")
 _SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 
@@ -73,70 +73,6 @@ class People:
     named: Mapping[str, tuple[str, ...]]
 
 
-def _year(office: Office) -> int:
-    return int(office.start[:4])
-
-
-def gather(offices: Iterable[Office], state: Mapping[str, str | None]) -> list[list[Office]]:
-    """Put the rows of one person together: by Wikidata id, else by name, country and era.
-
-    Parameters
-    ----------
-    offices : iterable of Office
-    state : mapping
-        Key of a body to the code of the state it counts as (the Soviet Union as Russia), null for the international.
-    """
-    known: dict[str, list[Office]] = defaultdict(list)
-    unknown: list[Office] = []
-    for office in offices:
-        (known[office.wikidata] if office.wikidata else unknown).append(office)
-    groups = list(known.values())
-    by_name: dict[str, list[list[Office]]] = defaultdict(list)
-    for group in groups:
-        for name in {slug(office.person) for office in group}:
-            by_name[name].append(group)
-    for office in sorted(unknown, key=lambda row: (row.start, row.row)):
-        namesakes = by_name[slug(office.person)]
-        likely = [group for group in namesakes if _may_be(office, group, state)]
-        if likely:
-            min(likely, key=lambda group: _distance(office, group, state)).append(office)
-        else:
-            namesakes.append([office])
-            groups.append(namesakes[-1])
-    return groups
-
-
-def _may_be(office: Office, group: Sequence[Office], state: Mapping[str, str | None]) -> bool:
-    country = state.get(office.body)
-    near = any(abs(_year(office) - _year(other)) <= _FAR_YEARS for other in group)
-    return near and any(None in (country, there := state.get(other.body)) or there == country for other in group)
-
-
-def _distance(office: Office, group: Sequence[Office], state: Mapping[str, str | None]) -> tuple[bool, int]:
-    abroad = all(state.get(other.body) != state.get(office.body) for other in group)
-    return abroad, min(abs(_year(office) - _year(other)) for other in group)
-
-
-def person_ids(groups: Sequence[Sequence[Office]]) -> list[str]:
-    """Give each person an id; of those with one slug all say more (``-q58132`` or ``-VEN-2013``)."""
-    slugs = [slug(full_name(group)) for group in groups]
-    shared = Counter(slugs)
-    return [f"person:{name}{_suffix(group) if shared[name] > 1 else ''}" for name, group in zip(slugs, groups, strict=True)]
-
-
-def _suffix(group: Sequence[Office]) -> str:
-    wikidata = next((office.wikidata for office in group if office.wikidata), None)
-    oldest = min(group, key=lambda office: (office.start, office.row))
-    return f"-{wikidata.lower()}" if wikidata else f"-{oldest.body}-{oldest.start[:4]}"
-
-
-def full_name(group: Sequence[Office]) -> str:
-    """Choose the name of a person: as our own rows write it, else the commonest."""
-    own = [office.person for office in group if office.source.startswith("hand")]
-    counts = Counter(own or [office.person for office in group])
-    return min(counts, key=lambda name: (-counts[name], name))
-
-
 def sector(group: Iterable[Office], bodies: Mapping[str, str | None]) -> str:
     """Give the PLOVER sector of a person: government before all others."""
     found = [_SECTORS.get(office.office) or bodies.get(office.body) or "GOV" for office in group]
@@ -144,16 +80,16 @@ def sector(group: Iterable[Office], bodies: Mapping[str, str | None]) -> str:
 
 
 def read_people(
-    offices: Sequence[Office], state: Mapping[str, str | None], nicknames: Mapping[str, Sequence[str]]
+    offices: Sequence[Office], states: States, nicknames: Mapping[str, Sequence[str]]
 ) -> People:
     """Find the persons of a table of offices."""
-    groups = gather(offices, state)
+    groups = gather(offices, states)
     ids = person_ids(groups)
     held = {
         identifier: tuple(sorted(group, key=lambda row: (first_day(row.start), row.row)))
         for identifier, group in zip(ids, groups, strict=True)
     }
-    names = {identifier: all_names(group, nicknames.get(identifier, ()), state) for identifier, group in held.items()}
+    names = {identifier: all_names(group, nicknames.get(identifier, ()), states) for identifier, group in held.items()}
     named: dict[str, list[str]] = defaultdict(list)
     for identifier in sorted(held):
         for name in dict.fromkeys(key(name) for name in names[identifier]):
@@ -177,30 +113,32 @@ def key(name: str) -> str:
     return " ".join(fold(name).lower().replace("`", "'").split())
 
 
-def all_names(
-    group: Sequence[Office], nicknames: Sequence[str], state: Mapping[str, str | None]
-) -> tuple[str, ...]:
+def all_names(group: Sequence[Office], nicknames: Sequence[str], states: States) -> tuple[str, ...]:
     """Give the full name first, then other spellings, nicknames and surnames."""
-    written = dict.fromkeys([full_name(group), *(office.person for office in group), *nicknames])
-    country = next((state[office.body] for office in group if state.get(office.body)), None)
-    short = [form for name in dict.fromkeys(office.person for office in group) for form in surnames(name, country)]
-    return tuple(dict.fromkeys([*written, *short]))
+    written = dict.fromkeys([full_name(group), *(office.person for office in group)])
+    country = _country(group, states)
+    short = [form for name in written for form in surnames(name, country)]
+    return tuple(dict.fromkeys([*written, *nicknames, *short]))
+
+
+def _country(group: Sequence[Office], states: States) -> str | None:
+    """Give the state that a person held most terms of; the later of equals."""
+    found = [states[office.body][0] for office in group if states.get(office.body)]
+    return max(found, key=lambda state: (found.count(state), found[::-1].index(state) * -1)) if found else None
 
 
 def person_entity(
-    identifier: str, people: People, state: Mapping[str, str | None], bodies: Mapping[str, str | None]
+    identifier: str, people: People, states: States, bodies: Mapping[str, str | None]
 ) -> Entity:
     """Make the entity of a person of the table."""
     group = people.offices[identifier]
     name, *aliases = people.names[identifier]
-    country = next((state[office.body] for office in reversed(group) if state.get(office.body)), None)
-    wikidata = next((office.wikidata for office in group if office.wikidata), None)
     return Entity(
         identifier,
         "Leader",
         name,
         aliases=tuple(aliases),
-        country=country,
-        wikidata=wikidata,
+        country=_country(group, states),
+        wikidata=qid(group),
         sector=sector(group, bodies),
     )

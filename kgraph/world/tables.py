@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -14,6 +15,7 @@ from kgraph.ontology import read_yaml, schema_dir
 from kgraph.records import Entity
 
 FOLDER = "actors"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 YAML_TABLES = ("organisations.yaml", "seats.yaml", "groups.yaml", "places.yaml")
 
 
@@ -28,6 +30,7 @@ def fold(text: str) -> str:
     return text if text.isascii() else anyascii(text)
 
 
+@lru_cache(maxsize=1 << 15)
 def slug(text: str) -> str:
     """Make the part of an id that comes from a name.
 
@@ -37,7 +40,7 @@ def slug(text: str) -> str:
     'nicolas-maduro'
     """
     plain = fold(text).lower().replace("'", "").replace("`", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return _NOT_SLUG.sub("-", plain).strip("-")
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
