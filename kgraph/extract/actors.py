@@ -154,7 +154,8 @@ class ActorFinder:
     def _end(self, token: Token) -> int:
         """Give the end of a role's words: "secretary of state" is one role, "president of France" names its country."""
         after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
-        return next((token.i + size for size in (5, 4, 3, 2) if " ".join(after[:size]) in self.roles.nouns), token.i + 1)
+        sizes = range(len(after), 1, -1)
+        return next((token.i + size for size in sizes if " ".join(after[:size]) in self.roles.nouns), token.i + 1)
 
     def _status(self, token: Token, left: int) -> str | None:
         words = [t.lower_ for t in token.doc[left : token.i + 2]]

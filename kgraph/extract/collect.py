@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.claims import Draft, Left
 from kgraph.extract.coreference import Linker, infer_countries, with_country
-from kgraph.extract.dates import DateSpan, find_dates
+from kgraph.extract.dates import DateSpan, find_dates, last_spoken
 from kgraph.extract.phrases import Phrase, char_span
 from kgraph.extract.segments import Block, cut_blocks
 from kgraph.extract.tree import is_verb
@@ -92,8 +92,7 @@ class DocumentReader:
         found, previous = [], None
         for block in self.blocks:
             spans = find_dates(block.text, self.document.published, previous)
-            explicit = [span.date.start for span in spans if span.date.precision == "day" and span.date.start]
-            previous = explicit[-1] if explicit else previous
+            previous = last_spoken(spans, previous)
             found.append(spans)
         return found
 
@@ -234,7 +233,7 @@ def _date_tokens(doc: Doc, dates: Sequence[DateSpan]) -> Iterator[tuple[Token, E
 def _governor(token: Token) -> Token | None:
     """Give the verb or noun that a date is said of."""
     head = token
-    while head.head is not head:
+    while head.head != head:
         head = head.head
         if is_verb(head) or (head.tag_ in ("NN", "NNS") and head.dep_ not in ("pobj", "npadvmod", "tmod")):
             return head
@@ -257,7 +256,7 @@ def _date_of(doc: Doc, trigger: int, dates: Sequence[DateSpan]) -> EventDate | N
 def _clause_line(token: Token) -> Iterator[Token]:
     """Give a trigger and what stands above it within one happening: not beyond a verb of saying or into another clause."""
     yield token
-    while token.head is not token and (token.dep_ in ("xcomp", "dobj", "pobj", "prep", "conj", "aux", "nsubj", "nsubjpass", "pcomp", "acl", "compound", "attr") or (token.dep_ == "advcl" and token.tag_ == "VBG")):
+    while token.head != token and (token.dep_ in ("xcomp", "dobj", "pobj", "prep", "conj", "aux", "nsubj", "nsubjpass", "pcomp", "acl", "compound", "attr") or (token.dep_ == "advcl" and token.tag_ == "VBG")):
         token = token.head
         yield token
 

@@ -64,7 +64,7 @@ def own_subjects(verb: Token) -> list[Token]:
 
 def antecedent(verb: Token) -> Token | None:
     """Give the noun that a relative clause or participle describes."""
-    return verb.head if verb.dep_ in ("relcl", "acl") and verb.head is not verb else None
+    return verb.head if verb.dep_ in ("relcl", "acl") and verb.head != verb else None
 
 
 def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
@@ -86,7 +86,7 @@ def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[To
 
 def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return with_conjuncts([head])
@@ -135,7 +135,7 @@ def noun_owners(noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
     if owners:
         return with_conjuncts(owners)
     governor = noun.head
-    if noun.dep_ in ("dobj", "attr", "pobj") and governor is not noun:
+    if noun.dep_ in ("dobj", "attr", "pobj") and governor != noun:
         governor = governor.head if noun.dep_ == "pobj" else governor
         if is_verb(governor) and governor.i not in seen:
             return agents(governor) if is_passive(governor) else surface_subjects(governor, seen)

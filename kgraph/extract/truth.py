@@ -140,7 +140,7 @@ class TruthReader:
 
     def _outer(self, verb: Token, seen: frozenset[int]) -> Truth:
         head, dep = verb.head, verb.dep_
-        if head is verb:
+        if head == verb:
             return self._parenthetical(verb)
         if dep == "conj" and is_verb(head):
             return self._joined(verb, head, seen)
