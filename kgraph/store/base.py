@@ -231,7 +231,7 @@ def check_reading(reading: Reading) -> None:
 
 
 def faults(reading: Reading) -> Iterator[str]:
-    """Give what of a reading cannot be traced to its text, a clause each."""
+    """Give what of a reading cannot be traced to its text, a clause each; a text left out is not looked into."""
     document = reading.document
     quotes = [(e.document, e.start_char, e.end_char, e.quote) for claim in reading.claims for e in claim.evidence]
     names = [(m.document, m.start_char, m.end_char, m.text) for m in reading.mentions]
@@ -239,7 +239,7 @@ def faults(reading: Reading) -> Iterator[str]:
         found = document.text[start:end] if start >= 0 else ""
         if where != document.id:
             yield f"{words!r} is said to stand in another document ({where})"
-        elif found != words or (document.text and not words):
+        elif document.text and (found != words or not words):
             yield f"characters {start} to {end} are {found!r}, not {words!r}"
     for claim in reading.claims:
         if claim.document != document.id:

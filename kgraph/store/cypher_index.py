@@ -22,6 +22,14 @@ from kgraph.store.rows import BOOKKEEPING, by_labels, by_statement, nodes_of, re
 # Count over two hops, and grouping after OPTIONAL MATCH: wrong rows without an error.
 WRONG_PASSES = ["fuse_match_return_aggregate", "fuse_optional_match_aggregate"]
 BATCH = 10_000
+# Properties that the engine invents for nodes that have none of the name, by their first label.
+_ADDED = {
+    "Claim": ("title",),
+    "Document": ("type",),
+    "Entity": ("title",),
+    "Event": ("title",),
+    "Sentence": ("title", "type"),
+}
 
 
 class CypherIndex:
@@ -114,9 +122,11 @@ class CypherIndex:
 
     def _write_relationships(self, group: tuple[str, str, str], relationships: Iterable[Any]) -> int:
         kind, start, end = group
-        ends = f"MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
+        ends = f"MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}})"
         text = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
-        return self._write(text, [{"start": r.start, "end": r.end, "properties": r.properties} for r in relationships])
+        return self._write(
+            text, [{"source": r.start, "target": r.end, "properties": r.properties} for r in relationships]
+        )
 
     def _write(self, text: str, rows: list[dict[str, Any]]) -> int:
         for batch in batched(rows, BATCH):
@@ -152,13 +162,9 @@ def _plain(value: Any) -> Any:
 
 
 def _element(value: dict[str, Any]) -> dict[str, Any]:
-    """Give a node or relationship without what the engine adds to it."""
-    hidden = {*BOOKKEEPING, *(("type",) if value.get("labels") in (["Document"], ["Sentence"]) else ())}
-    shown = {
-        name: _plain(item)
-        for name, item in sorted(value["properties"].items())
-        if item is not None and name not in hidden
-    }
-    if "labels" in value:
-        return {"labels": sorted(value["labels"]), "properties": shown}
-    return {"type": value["type"], "properties": shown}
+    """Give a node or relationship without what the engine adds to it: a title and a type, unless they are its own."""
+    labels = sorted(value.get("labels", ()))
+    hidden = {*BOOKKEEPING, *_ADDED.get(labels[0] if labels else "", ())}
+    known = {name: item for name, item in sorted(value["properties"].items()) if item is not None}
+    shown = {name: _plain(item) for name, item in known.items() if name not in hidden}
+    return {"labels": labels, "properties": shown} if labels else {"type": value["type"], "properties": shown}

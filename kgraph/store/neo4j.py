@@ -408,10 +408,10 @@ def _put_relationships(tx: Transaction, key: tuple[str, str, str], relationships
     """Write relationships of one type between nodes of two labels."""
     kind, start, end = key
     text = (
-        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
         f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.properties RETURN count(r) AS done"
     )
-    rows = [{"id": r.id, "start": r.start, "end": r.end, "properties": r.properties} for r in relationships]
+    rows = [{"id": r.id, "source": r.start, "target": r.end, "properties": r.properties} for r in relationships]
     # A relationship whose end is missing is left out without a word.
     if (done := tx.run_rows(text, rows)) != len(rows):
         hint = "run `kgraph verify` to see what is wrong with the graph"

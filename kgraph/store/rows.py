@@ -199,13 +199,15 @@ def _homes(reading: Reading, spans: list[Span]) -> list[Span]:
         covering = [span for span in spans if span[0] <= start and end <= span[1]]
         if not covering and cuts is None:
             cuts = sorted({0, len(text), *(m.end() for m in _BREAK.finditer(text)), *(at for s in spans for at in s)})
-        homes.append(min(covering, key=_length) if covering else _around(text, start, end, cuts or []))
+        homes.append(min(covering, key=_length) if covering else _around(text, start, end, cuts or [0]))
     return homes
 
 
 def _around(text: str, start: int, end: int, cuts: list[int]) -> Span:
     """Give the stretch between the cuts around some characters, without the space at its ends."""
-    left = cuts[bisect_right(cuts, start) - 1] if cuts else start
+    if not text:
+        return start, end
+    left = cuts[bisect_right(cuts, start) - 1]
     after = bisect_left(cuts, end)
     right = cuts[after] if after < len(cuts) else end
     left += len(text[left:start]) - len(text[left:start].lstrip())

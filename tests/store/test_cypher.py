@@ -1,0 +1,148 @@
+"""One query has one answer: in the embedded index and on a real server."""
+
+import pytest
+from factories import contents_of, sample_readings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kgraph.errors import GraphError, QueryError, StoreError
+from kgraph.records import Contents, Derived, Entity, Event
+from kgraph.store.base import replace
+from kgraph.store.cypher_index import CypherIndex
+from kgraph.store.neo4j import Neo4jStore
+
+QUERIES = [
+    "MATCH (n) WHERE NOT n:KGraph RETURN labels(n)[0] AS label, count(*) AS n ORDER BY label",
+    "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id, type(r), r.id, b.id ORDER BY r.id",
+    "MATCH (a)-[r:THREATENS]->(b) RETURN a.name, b.name, r.date_start, r.n_claims, r.confidence ORDER BY r.id",
+    "MATCH (a)-[r:UNREAL]->(b) RETURN r.label, r.predicate, r.modality, r.polarity ORDER BY r.id",
+    "MATCH (a)-[r]->(b:Asset) RETURN a.id, type(r), r.role, b.kind ORDER BY a.id",
+    "MATCH (p:Leader) RETURN p.id, p.aliases, p.country, p.placeholder ORDER BY p.id",
+    "MATCH (p:Person:Leader) RETURN p ORDER BY p.id",
+    "MATCH (c:Claim)-[:TELLS]->(e:Event) RETURN e.id, count(c) AS n ORDER BY e.id",
+    "MATCH (c:Claim)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(d:Document) RETURN d.key, s.text ORDER BY c.id",
+    "MATCH (c:Claim)-[:ACTOR]->(a:Entity) RETURN c.id, a.id, c.trigger, c.modality, c.date_start ORDER BY c.id, a.id",
+    "MATCH (s:Sentence)-[m:MENTIONS]->(a:Entity) RETURN a.id, m.text, m.kind, m.resolved_by ORDER BY m.id",
+    "MATCH (d:Document) WHERE d.publisher IS NULL RETURN d.key, d.published, d.title",
+    "MATCH ()-[r]->() WHERE r.date_start >= date('1962-10-10') RETURN r.id, r.date_start.month AS m ORDER BY r.id",
+    "MATCH (e:Event) WHERE e.disputed OR e.fact RETURN e.id, e.disputed_by, e.claims ORDER BY e.id",
+    "MATCH (a:Entity) WHERE EXISTS { (a)<-[:ACTOR]-(:Claim) } RETURN a.id ORDER BY a.id",
+    "MATCH (a:Entity) WHERE COUNT { (a)--()--() } > 2 RETURN a.id ORDER BY a.id",
+    "MATCH (a:Entity)--(b:Entity)--(c:Entity) RETURN a.id, b.id, c.id, count(*) AS n ORDER BY a.id, b.id, c.id",
+    "MATCH (a:Entity) OPTIONAL MATCH (a)-[r:ARMS]->(b) WITH b, count(*) AS n RETURN b.id, n ORDER BY b.id",
+    "MATCH (c:Claim)-[r:EVIDENCED_BY]->()-[:IN]->() WHERE r.start_char > 3 RETURN count(*) AS n",
+    "MATCH (a) WHERE a.name CONTAINS $word RETURN a.id, [x IN a.aliases WHERE size(x) > 2] AS long ORDER BY a.id",
+    "MATCH (d:Document) RETURN d ORDER BY d.id",
+    "MATCH (c:Claim)-->(n) WHERE n:Event OR n:Sentence RETURN c, n ORDER BY c.id, n.id",
+    "MATCH ()-[r:THREATENS]->() RETURN r ORDER BY r.id",
+    "MATCH p = (:Document)<-[:IN]-(s:Sentence) RETURN p ORDER BY s.id",
+    "UNWIND [1, 2.5, null, 'x', true, [1, 2]] AS v RETURN v",
+    "RETURN date('1962-10-22') AS day, {a: [1, {b: date('1962-10-22')}]} AS nested",
+]
+WRITES = [
+    "CREATE (n:Entity {id: 'x'})",
+    "MERGE (n:Entity {id: 'x'})",
+    "MATCH (n) SET n.name = 'x'",
+    "MATCH (n) REMOVE n.name",
+    "MATCH (n) DETACH DELETE n",
+    "MATCH (n) FOREACH (x IN [1] | SET n.name = 'x')",
+    "MATCH (n) CALL (n) { DETACH DELETE n }",
+    "CREATE INDEX FOR (n:Entity) ON (n.name)",
+    "PROFILE CREATE (n:X)",
+    "/* reading */ MATCH (n) // only\nDELETE n",
+]
+REFUSED = [
+    "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "LO\\u0041D CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "LOAD /* */ CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "CALL table.upsert({rows: []})",
+    "MATCH (a) WHERE (a)-[:ACTOR]-()-[:ACTOR]-() RETURN a",
+    "MATCH (a) WHERE EXISTS { (a)--()--() } RETURN a",
+    "MATCH (a RETURN a",
+    "",
+]
+CONTENTS = contents_of(sample_readings())
+
+
+@pytest.fixture(scope="module")
+def index():
+    return CypherIndex(CONTENTS)
+
+
+@pytest.fixture
+def both(index, neo4j_server):
+    with Neo4jStore(neo4j_server) as store:
+        replace(store, CONTENTS)
+        yield index, store
+
+
+def test_every_query_has_the_same_answer_on_both(both):
+    index, store = both
+    for query in QUERIES:
+        here, there = (engine.cypher(query, {"word": "n"}) for engine in (index, store))
+        assert here == there, query
+        assert here.rows, query
+
+
+HOP = st.sampled_from(
+    ["-[{}:ARMS]->", "<-[{}:THREATENS|UNREAL]-", "-[{}]-", "-[{}]->", "<-[{}:ACTOR]-", "-[{}:TELLS]->"]
+)
+END = st.sampled_from(["()", "(:Entity)", "(:Claim)", "(:Leader)"])
+CONDITION = st.sampled_from(["", "WHERE r0.id > 'c:8'", "WHERE a.id < z.id", "WHERE COUNT { (z)--() } > 1"])
+RESULT = st.sampled_from(
+    ["count(*) AS n", "a.id AS a, count(*) AS n ORDER BY a", "DISTINCT a.id AS a, z.id AS z ORDER BY a, z"]
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(HOP, END), min_size=1, max_size=3), CONDITION, RESULT)
+def test_queries_made_up_have_the_same_answer_on_both(both, hops, condition, result):
+    path = "(a)" + "".join(hop.format(f"r{i}") + end for i, (hop, end) in enumerate(hops))
+    query = f"MATCH {path[: path.rindex('(')]}(z{hops[-1][1][1:]} {condition} RETURN {result}"
+    index, store = both
+    assert index.cypher(query) == store.cypher(query), query
+
+
+@pytest.mark.parametrize("query", WRITES)
+def test_a_query_that_writes_is_refused(index, query):
+    with pytest.raises(QueryError):
+        index.cypher(query)
+    assert index.cypher("MATCH (n:Entity) RETURN count(n) AS n").rows == ((len(CONTENTS.derived.entities),),)
+
+
+@pytest.mark.parametrize("query", REFUSED)
+def test_what_reads_files_or_is_answered_wrongly_is_refused(index, query):
+    with pytest.raises(QueryError):
+        index.cypher(query)
+
+
+@pytest.mark.parametrize(
+    "query", ["MATCH (n:Entity) WHERE n.name = 'CREATE' RETURN n", "MATCH (n:`SET`) RETURN n.`delete`"]
+)
+def test_words_in_quotes_are_no_clauses(index, query):
+    assert index.cypher(query).rows == ()
+
+
+def test_a_query_that_takes_too_long_ends(index):
+    with pytest.raises(QueryError, match=r"longer than 0\.2 s"):
+        index.cypher("UNWIND range(1, 30000) AS a UNWIND range(1, 3000) AS b RETURN sum(a * b) AS s", seconds=0.2)
+
+
+def test_no_more_rows_than_asked_for(index):
+    table = index.cypher("MATCH (n:Entity) RETURN n.id ORDER BY n.id", rows=2)
+    assert len(table.rows) == 2
+    assert table.more
+
+
+def test_an_edge_without_an_end_is_not_left_out_silently():
+    event = Event("e:1", "ARMS", "AID", 2, ("c:1",), ("d:1",), actors=("state:PER",), recipients=("state:CHL",))
+    with pytest.raises(StoreError, match="0 relationships of 1"):
+        CypherIndex(Contents(derived=Derived((Entity("state:PER", "State", "Peru"),), (event,))))
+
+
+def test_a_predicate_outside_the_vocabulary_is_refused():
+    event = Event(
+        "e:1", "X`]-() DELETE", "AID", 2, ("c:1",), ("d:1",), actors=("state:PER",), recipients=("state:CHL",)
+    )
+    with pytest.raises(GraphError, match="unknown predicate"):
+        CypherIndex(Contents(derived=Derived(events=(event,))))
