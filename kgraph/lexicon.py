@@ -14,7 +14,7 @@ from kgraph.ontology import load_ontology, read_yaml
 
 VERBS, NOUNS = "lexicons/verbs.yaml", "lexicons/nouns.yaml"
 # In this order the sections are tried.
-SECTIONS = ("phrasal", "content", "light", "with_actor", "plain")
+SECTIONS = ("phrasal", "content", "light", "with_actor", "plain", "planned")
 _WORDS = ("prep", "object", "prep_object")
 _FLAGS = ("actor_object", "passive", "reversed")
 _FRAME_KEYS = {"verbs", "predicate", *_WORDS, *_FLAGS}
@@ -38,12 +38,11 @@ class NounClass:
 class Sense:
     """One way to read a verb, and what must stand beside it.
 
-    ``kind`` is one of frame, phrasal, content, light, with_actor, plain. ``predicate`` is None where the class of
-    the object noun gives it (light), or where a frame says that the words are no event. In a phrasal sense the
-    object of ``prep`` is the recipient, in a content sense what is wanted or spoken of. ``object_classes`` are
-    those of the direct object or passive subject, ``prep_classes`` those of the object of ``prep``;
-    ``actor_object`` says whether the object must be somebody or must not. ``reversed``: the subject undergoes the
-    act (*came under attack*).
+    ``kind`` is one of frame, phrasal, content, light, with_actor, plain, planned. ``predicate`` is None where the class
+    of the object noun gives it (light, planned), or where a frame says that the words are no event. In a phrasal sense
+    the object of ``prep`` is the recipient, in a content sense what is wanted or spoken of. ``object_classes`` are of
+    the direct object or passive subject, ``prep_classes`` those of the object of ``prep``; ``actor_object`` says
+    whether the object must be somebody or must not. ``reversed``: the subject undergoes the act (*came under attack*).
     """
 
     verb: str
@@ -158,7 +157,7 @@ def _noun_table(content: Mapping[str, Any], nouns: Iterable[str]) -> dict[str, t
 
 
 def _section_senses(section: str, content: Any) -> Iterator[Sense]:
-    by_predicate = {"": content} if section == "light" else content
+    by_predicate = {"": content} if section in ("light", "planned") else content
     seen: dict[str, str] = {}
     for name, phrases in by_predicate.items():
         where = f"{VERBS}: {section}.{name}".rstrip(".")
