@@ -98,7 +98,8 @@ class World:
 
     def _is_free(self, taken: Sequence[Name], city: Name) -> bool:
         """Say whether a city may have a name that others have: only if it stands for its own state."""
-        return not taken or any(name.kind == "metonym" and city.country in self._claims[name.country or ""] for name in taken)
+        states = {name.country or "" for name in taken if name.kind == "metonym"}
+        return not taken or any(city.country in self._claims.get(state, ()) for state in states)
 
     @cached_property
     def _stop(self) -> Mapping[str, str]:
@@ -224,8 +225,7 @@ class World:
 
     @cached_property
     def _people(self) -> _people.People:
-        nicknames = {person: entry["aliases"] for person, entry in tables.read_entries("persons.yaml").items()}
-        return _people.read_people(self.offices, self._claims, nicknames)
+        return _people.read_people(self.offices, self._claims, tables.read_entries("persons.yaml"))
 
     def holder(self, body: str, office: str, on: str) -> Office | None:
         """Find who surely held an office on an ISO day, or through a whole month or year.
@@ -237,7 +237,8 @@ class World:
         office : str
             An office code of the table. Before 1990 the country's effective leader answers for
             ``head_of_state`` and ``head_of_government`` where the table has no row of these; a leader known to be
-            prime minister does not answer for ``head_of_state``.
+            prime minister does not answer for ``head_of_state``. For a state that is gone, the rows of the one
+            that took its place on that day answer too (Russia for the Soviet Union).
 
         Returns
         -------
@@ -249,7 +250,19 @@ class World:
         >>> load_world().holder("USA", "head_of_state", "1962-10-22").person
         'John F. Kennedy'
         """
-        return find_holder(self._rows, self._body_keys.get(body, body), office, on)
+        key = self._body_keys.get(body, body)
+        found = find_holder(self._rows, key, office, on)
+        return found or (find_holder(self._rows, self._heirs[key], office, on) if key in self._heirs else None)
+
+    @cached_property
+    def _heirs(self) -> Mapping[str, str]:
+        starts = {row["code"]: row["start"] for row in self._states}
+        former = [row for row in self._states if row["kind"] == "former"]
+        return {
+            row["code"]: heir
+            for row in former
+            if (heir := tables.parts(row["successor"])[0]) and starts[heir] == row["end"]
+        }
 
     def person_id(self, office: Office) -> str:
         """Give the id of the person of a row of the table."""
@@ -265,7 +278,7 @@ class World:
         """
         if entity not in self._people.offices:
             raise NotFoundError("no such person in the table of office holders", about=entity)
-        return _people.person_entity(entity, self._people, self._claims, self._sectors)
+        return _people.person_entity(entity, self._people, self._sectors)
 
     def people(self, name: str) -> tuple[str, ...]:
         """Find the ids of the persons with this full name or surname, whatever its accents and case."""

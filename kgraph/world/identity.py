@@ -9,7 +9,7 @@ from datetime import date
 from kgraph.world.offices import Office, first_day
 from kgraph.world.tables import slug
 
-States = Mapping[str, tuple[str, ...]]  # key of a body: the states it counts as, the main one first; none for the international
+States = Mapping[str, tuple[str, ...]]  # key of a body: the states it counts as, the main one first; the UN as none
 Group = list[Office]
 
 _HEADS = {"head_of_state", "head_of_government", "leader", "party_leader"}
@@ -137,7 +137,8 @@ def person_ids(groups: Sequence[Group]) -> list[str]:
     """Give each person an id; of those with one slug all say more (``-q58132`` or ``-VEN-2013``)."""
     slugs = [slug(full_name(group)) for group in groups]
     shared = Counter(slugs)
-    return [f"person:{name}{_suffix(group) if shared[name] > 1 else ''}" for name, group in zip(slugs, groups, strict=True)]
+    suffixes = [_suffix(group) if shared[name] > 1 else "" for name, group in zip(slugs, groups, strict=True)]
+    return [f"person:{name}{suffix}" for name, suffix in zip(slugs, suffixes, strict=True)]
 
 
 def _suffix(group: Group) -> str:

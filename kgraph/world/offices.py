@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.world.tables import read_csv
 
 FALLBACK_UNTIL = "1990"  # the table's heads of state and government are thin before that year, its leaders are not
-_PREMIERS = ("prime", "premier", "chancellor", "taoiseach", "chairman of the council of ministers")
+_PREMIER = re.compile(r"(acting |interim )?(prime|premier|chancellor|taoiseach)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,20 @@ def read_offices() -> tuple[Office, ...]:
     )
 
 
-def _is_premier(office: Office) -> bool:
-    return office.title.lower().startswith(_PREMIERS)
-
-
-def find_holder(rows: dict[tuple[str, str], list[Office]], body: str, office: str, on: str) -> Office | None:
+def find_holder(rows: Mapping[tuple[str, str], Sequence[Office]], body: str, office: str, on: str) -> Office | None:
     """Find the row that surely holds on a date, by the rules that :meth:`kgraph.world.World.holder` tells."""
     answer = _pick(rows.get((body, office), ()), on)
     if answer or on >= FALLBACK_UNTIL or office not in ("head_of_state", "head_of_government"):
         return answer
-    leader = _pick(rows.get((body, "leader"), ()), on)
-    return None if leader and office == "head_of_state" and _is_premier(leader) else leader
+    leaders = rows.get((body, "leader"), ())
+    leader = _pick(leaders, on)
+    return None if leader and office == "head_of_state" and _is_premier(leader, leaders) else leader
+
+
+def _is_premier(leader: Office, leaders: Sequence[Office]) -> bool:
+    """Say whether a leader heads the government only: by the title, else by most titles of the country's leaders."""
+    titles = [leader.title] if leader.title else [other.title for other in leaders if other.title]
+    return sum(bool(_PREMIER.match(title)) for title in titles) * 2 > len(titles)
 
 
 def _pick(rows: Iterable[Office], on: str) -> Office | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kgraph.records import Entity
 from kgraph.world.identity import States, full_name, gather, person_ids, qid
@@ -23,7 +25,7 @@ _SECTORS = {
 _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "KHM"}
 _GIVEN_LAST = {"VNM", "VNR"}  # Vietnamese are called by the last word of their name
 _CALLED_FIRST = {"ETH", "ERI"}  # Ethiopians and Eritreans by the first
-_PARTICLES = set("al ben bin bint da de del den der di do dos du el ibn la le ould san st. ter van von".split())
+_PARTICLE = re.compile(r"al|ben|bint?|d[aeiou]|del|den|der|dos|el|ibn|l[ae]|ould|san|st\.|ter|van|von")
 _JOINED = ("al-", "el-", "as-", "ash-", "an-", "ar-", "ul-", "ad-", "az-")
 _SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 
@@ -52,7 +54,7 @@ def surnames(name: str, country: str | None = None) -> tuple[str, ...]:
 
 def _family_names(words: Sequence[str]) -> list[str]:
     first = len(words) - 1
-    while first > 1 and fold(words[first - 1]).lower() in _PARTICLES:
+    while first > 1 and _PARTICLE.fullmatch(fold(words[first - 1]).lower()):
         first -= 1
     last = words[-1]
     short = last[len(last.split("-")[0]) + 1 :] if last.lower().startswith(_JOINED) else last
@@ -63,13 +65,14 @@ def _family_names(words: Sequence[str]) -> list[str]:
 class People:
     """The persons of the table.
 
-    ``offices`` lists what each id held, oldest first; ``ids`` the person of each row; ``named`` the ids by folded
-    full name, alias or surname.
+    ``offices`` lists what each id held, oldest first; ``ids`` the person of each row; ``names`` all names of each, the
+    full one first; ``named`` the ids by folded full name, alias or surname.
     """
 
     offices: Mapping[str, tuple[Office, ...]]
     ids: Mapping[int, str]
     names: Mapping[str, tuple[str, ...]]
+    countries: Mapping[str, str | None]
     named: Mapping[str, tuple[str, ...]]
 
 
@@ -79,17 +82,15 @@ def sector(group: Iterable[Office], bodies: Mapping[str, str | None]) -> str:
     return "GOV" if "GOV" in found else found[-1]
 
 
-def read_people(
-    offices: Sequence[Office], states: States, nicknames: Mapping[str, Sequence[str]]
-) -> People:
-    """Find the persons of a table of offices."""
+def read_people(offices: Sequence[Office], states: States, own: Mapping[str, Mapping[str, Any]]) -> People:
+    """Find the persons of a table of offices; ``own`` adds aliases, or the country of one who heads several."""
     groups = gather(offices, states)
-    ids = person_ids(groups)
     held = {
         identifier: tuple(sorted(group, key=lambda row: (first_day(row.start), row.row)))
-        for identifier, group in zip(ids, groups, strict=True)
+        for identifier, group in zip(person_ids(groups), groups, strict=True)
     }
-    names = {identifier: all_names(group, nicknames.get(identifier, ()), states) for identifier, group in held.items()}
+    countries = {one: own.get(one, {}).get("country") or _country(group, states) for one, group in held.items()}
+    names = {one: all_names(group, own.get(one, {}).get("aliases", ()), countries[one]) for one, group in held.items()}
     named: dict[str, list[str]] = defaultdict(list)
     for identifier in sorted(held):
         for name in dict.fromkeys(key(name) for name in names[identifier]):
@@ -98,6 +99,7 @@ def read_people(
         held,
         {office.row: identifier for identifier, group in held.items() for office in group},
         names,
+        countries,
         {name: tuple(found) for name, found in named.items()},
     )
 
@@ -113,10 +115,9 @@ def key(name: str) -> str:
     return " ".join(fold(name).lower().replace("`", "'").split())
 
 
-def all_names(group: Sequence[Office], nicknames: Sequence[str], states: States) -> tuple[str, ...]:
+def all_names(group: Sequence[Office], nicknames: Sequence[str], country: str | None) -> tuple[str, ...]:
     """Give the full name first, then other spellings, nicknames and surnames."""
     written = dict.fromkeys([full_name(group), *(office.person for office in group)])
-    country = _country(group, states)
     short = [form for name in written for form in surnames(name, country)]
     return tuple(dict.fromkeys([*written, *nicknames, *short]))
 
@@ -127,9 +128,7 @@ def _country(group: Sequence[Office], states: States) -> str | None:
     return max(found, key=lambda state: (found.count(state), found[::-1].index(state) * -1)) if found else None
 
 
-def person_entity(
-    identifier: str, people: People, states: States, bodies: Mapping[str, str | None]
-) -> Entity:
+def person_entity(identifier: str, people: People, bodies: Mapping[str, str | None]) -> Entity:
     """Make the entity of a person of the table."""
     group = people.offices[identifier]
     name, *aliases = people.names[identifier]
@@ -138,7 +137,7 @@ def person_entity(
         "Leader",
         name,
         aliases=tuple(aliases),
-        country=_country(group, states),
+        country=people.countries[identifier],
         wikidata=qid(group),
         sector=sector(group, bodies),
     )

@@ -83,26 +83,28 @@ def parts(cell: str) -> tuple[str, ...]:
 def state_entity(row: Mapping[str, str]) -> Entity:
     """Make the entity of a row of states.csv."""
     aliases = ((row["official"],) if row["official"] else ()) + parts(row["aliases"])
-    return Entity(f"state:{row['code']}", "State", row["name"], row["kind"], aliases, row["code"], sector="GOV")
+    return Entity(
+        f"state:{row['code']}", "State", row["name"], row["kind"], aliases, row["code"], row["wikidata"] or None, "GOV"
+    )
 
 
 def city_entity(row: Mapping[str, str]) -> Entity:
     """Make the entity of a row of cities.csv."""
     place = (float(row["latitude"]), float(row["longitude"])) if row["latitude"] else (None, None)
     kind = "capital" if row["is_capital"] == "1" else "city"
-    return Entity(
-        row["id"], "Place", row["name"], kind, parts(row["aliases"]), row["country"], latitude=place[0], longitude=place[1]
-    )
+    names = row["name"], kind, parts(row["aliases"]), row["country"]
+    return Entity(row["id"], "Place", *names, latitude=place[0], longitude=place[1])
 
 
 def listed_entity(identifier: str, entry: Mapping[str, Any]) -> Entity:
     """Make the entity of an entry of a YAML table."""
+    others = dict.fromkeys((*entry.get("metonyms", ()), *entry.get("aliases", ())))
     return Entity(
         identifier,
         entry["type"],
         entry["name"],
         entry.get("kind"),
-        tuple(dict.fromkeys(name for name in (*entry.get("metonyms", ()), *entry.get("aliases", ())) if name != entry["name"])),
+        tuple(name for name in others if name != entry["name"]),
         entry.get("country"),
         entry.get("wikidata"),
         entry.get("sector"),

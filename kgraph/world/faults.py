@@ -1,0 +1,138 @@
+"""Looks for what is wrong in the tables under schema/actors/: codes, dates, references, duplicates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from kgraph.ontology import load_ontology
+from kgraph.world import World
+from kgraph.world.offices import first_day
+from kgraph.world.tables import YAML_TABLES, parts, read_csv, read_entries
+
+_SECTOR = re.compile(
+    "AGR|BUS|COP|CRM|CVL|EDU|ELI|GOV|IGO|JRN|JUD|LAB|LEG|MED|MIL|NGO|OPP|PR[EM]|PTY|RE[BFL]|SOC|SPY|U[AN][FK]"
+)
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_KINDS = {"Organization": "org:", "ArmedGroup": "group:", "Place": "place:"}
+
+
+def find_faults(world: World) -> list[str]:
+    """Give every fault of the tables as a line that names the file and the key; none if all is well.
+
+    Examples
+    --------
+    >>> from kgraph.world import load_world
+    >>> find_faults(load_world())
+    []
+    """
+    finders = (_states, _listed, _ids, _cities, _memberships, _holders, _persons)
+    return [fault for finder in finders for fault in finder(world)]
+
+
+def _codes() -> set[str]:
+    return {row["code"] for row in read_csv("states.csv")}
+
+
+def _doubles(values: Iterable[str]) -> list[str]:
+    return sorted(value for value, count in Counter(values).items() if count > 1)
+
+
+def _states(world: World) -> Iterator[str]:
+    rows, codes = read_csv("states.csv"), _codes()
+    yield from (f"states.csv: {code}: twice" for code in _doubles(row["code"] for row in rows))
+    for row in rows:
+        where = f"states.csv: {row['code']}"
+        if not re.fullmatch(r"[A-Z]{3}", row["code"]) or not re.fullmatch(r"[A-Z]{2}", row["iso2"]):
+            yield f"{where}: not a code"
+        yield from (f"{where}: unknown successor {code}" for code in parts(row["successor"]) if code not in codes)
+        yield from _spans(where, row)
+        yield from _sourced(where, row)
+
+
+def _spans(where: str, row: Mapping[str, str]) -> Iterator[str]:
+    for date in (row["start"], row["end"]):
+        if date and not _DATE.fullmatch(date):
+            yield f"{where}: {date} is not a date"
+    if row["start"] and row["end"] and first_day(row["end"]) <= first_day(row["start"]):
+        yield f"{where}: ends before it starts"
+
+
+def _sourced(where: str, row: Mapping[str, Any]) -> Iterator[str]:
+    if not row.get("source"):
+        yield f"{where}: no source"
+    if row.get("wikidata") and not re.fullmatch(r"Q[1-9]\d*", row["wikidata"]):
+        yield f"{where}: {row['wikidata']} is not a Wikidata id"
+
+
+def _listed(world: World) -> Iterator[str]:
+    codes, labels = _codes(), load_ontology().labels
+    for file in YAML_TABLES:
+        for identifier, entry in read_entries(file).items():
+            where = f"{file}: {identifier}"
+            if entry["type"] not in labels or not identifier.startswith(_KINDS.get(entry["type"], "?")):
+                yield f"{where}: its id does not fit its type"
+            if entry.get("country", "USA") not in codes:
+                yield f"{where}: unknown country {entry['country']}"
+            if not _SECTOR.fullmatch(entry.get("sector", "GOV")):
+                yield f"{where}: unknown sector {entry['sector']}"
+            if not -90 <= entry.get("latitude", 0) <= 90 or not -180 <= entry.get("longitude", 0) <= 180:
+                yield f"{where}: no such coordinates"
+            yield from _sourced(where, entry)
+            yield from (f"{where}: {name} twice" for name in _doubles([entry["name"], *entry.get("aliases", ())]))
+
+
+def _ids(world: World) -> Iterator[str]:
+    listed = [identifier for file in YAML_TABLES for identifier in read_entries(file)]
+    ids = listed + [row["id"] for row in read_csv("cities.csv")]
+    yield from (f"{identifier}: in two tables or rows" for identifier in _doubles(ids))
+
+
+def _cities(world: World) -> Iterator[str]:
+    codes = _codes()
+    for row in read_csv("cities.csv"):
+        where = f"cities.csv: {row['id']}"
+        if row["country"] not in codes:
+            yield f"{where}: unknown country {row['country']}"
+        if not row["latitude"]:
+            yield f"{where}: no coordinates"
+        yield from _sourced(where, row)
+    for row in read_csv("states.csv"):
+        if row["capital"] and row["kind"] == "state" and f"state:{row['code']}" not in world.capitals:
+            yield f"cities.csv: {row['capital']}: no row for this capital"
+
+
+def _memberships(world: World) -> Iterator[str]:
+    rows = read_csv("memberships.csv")
+    for row in rows:
+        where = f"memberships.csv: {row['organisation']} {row['state']}"
+        if row["organisation"] not in world.entities or f"state:{row['state']}" not in world.entities:
+            yield f"{where}: no such entity"
+        yield from _spans(where, row)
+        yield from _sourced(where, row)
+    spans = sorted((row["organisation"], row["state"], first_day(row["start"]), row["end"]) for row in rows)
+    for one, other in pairwise(spans):
+        if one[:2] == other[:2] and (not one[3] or first_day(one[3]) > other[2]):
+            yield f"memberships.csv: {one[0]} {one[1]}: overlapping rows"
+
+
+def _holders(world: World) -> Iterator[str]:
+    entries = read_entries("holders.yaml")
+    for key, entry in entries.items():
+        if entry["entity"] not in world.entities:
+            yield f"holders.yaml: {key}: no such entity {entry['entity']}"
+        if not {entry.get("country", "USA"), entry.get("claimed_by", "USA")} <= _codes():
+            yield f"holders.yaml: {key}: unknown country"
+        yield from _sourced(f"holders.yaml: {key}", entry)
+    unknown = {office.body for office in world.offices} - _codes() - set(entries)
+    yield from (f"office_holders.csv: {key}: neither a state nor in holders.yaml" for key in sorted(unknown))
+
+
+def _persons(world: World) -> Iterator[str]:
+    for identifier, entry in read_entries("persons.yaml").items():
+        if not world.offices_of(identifier):
+            yield f"persons.yaml: {identifier}: nobody of office_holders.csv"
+        yield from _sourced(f"persons.yaml: {identifier}", entry)
