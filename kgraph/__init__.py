@@ -26,6 +26,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kgraph.answers import query, stats, verify
     from kgraph.config import Neo4jSettings, Settings
     from kgraph.errors import KGraphError
     from kgraph.graph import (
@@ -46,9 +47,11 @@ if TYPE_CHECKING:
         timeline,
         unreal,
     )
-    from kgraph.pipeline import build, contents, derive, pull, push, query, read, rebuild, remove, stats, verify
+    from kgraph.pipeline import build, contents, derive, read, rebuild, remove
+    from kgraph.servers import pull, push
 
 _PLACES = {
+    "answers": ("query", "stats", "verify"),
     "config": ("Neo4jSettings", "Settings"),
     "errors": ("KGraphError",),
     "graph": (
@@ -69,19 +72,8 @@ _PLACES = {
         "timeline",
         "unreal",
     ),
-    "pipeline": (
-        "build",
-        "contents",
-        "derive",
-        "pull",
-        "push",
-        "query",
-        "read",
-        "rebuild",
-        "remove",
-        "stats",
-        "verify",
-    ),
+    "pipeline": ("build", "contents", "derive", "read", "rebuild", "remove"),
+    "servers": ("pull", "push"),
 }
 _HOME = {name: f"kgraph.{place}" for place, names in _PLACES.items() for name in names}
 

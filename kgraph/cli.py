@@ -146,16 +146,16 @@ def build(
       kgraph build https://example.org/feed.xml notes.md
       kgraph build articles/ --neo4j bolt://localhost:7687
     """
-    from kgraph import pipeline
+    from kgraph import pipeline, servers
     from kgraph.show import progress_bar
 
     server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
     if server:
-        pipeline.check_server(server)
+        servers.check_server(server)
     with progress_bar() as progress:
         summary = pipeline.build(sources, graph, settings=_settings(model), stdin=sys.stdin.buffer, progress=progress)
     if server and not summary.interrupted:
-        pipeline.push(graph, server)
+        servers.push(graph, server)
     _show_summary(summary, json)
 
 
@@ -194,11 +194,11 @@ def stats(graph: GraphOption = DEFAULT_GRAPH, json: JsonOption = False) -> None:
       kgraph stats
       kgraph stats --graph crisis.db --json
     """
-    from kgraph import pipeline
+    from kgraph import answers
     from kgraph.show import print_json
     from kgraph.tables import print_counts
 
-    counts = pipeline.stats(graph)
+    counts = answers.stats(graph)
     if json:
         print_json([counts])
     else:
@@ -214,11 +214,11 @@ def documents(graph: GraphOption = DEFAULT_GRAPH, json: JsonOption = False) -> N
       kgraph documents
       kgraph documents --json
     """
-    from kgraph import pipeline
+    from kgraph import answers
     from kgraph.show import print_json
     from kgraph.tables import print_documents
 
-    rows, problems = pipeline.documents(graph)
+    rows, problems = answers.documents(graph)
     if json:
         print_json(rows)
     else:
@@ -263,11 +263,11 @@ def verify(
       kgraph verify
       kgraph verify --neo4j bolt://localhost:7687
     """
-    from kgraph import pipeline
+    from kgraph import answers
     from kgraph.show import print_json, print_table
 
     server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
-    faults = pipeline.verify(graph, server)
+    faults = answers.verify(graph, server)
     if json:
         print_json(faults)
     elif faults:
@@ -393,11 +393,11 @@ def query(
       kgraph query "MATCH (n:Leader) RETURN n.name ORDER BY n.name" --json
       kgraph query "MATCH (n) RETURN count(n)" --neo4j bolt://localhost:7687
     """
-    from kgraph import pipeline
+    from kgraph import answers
     from kgraph.show import print_json, print_table, say
 
     server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
-    table = pipeline.query(cypher, graph, server)
+    table = answers.query(cypher, graph, server)
     if json:
         print_json(dict(zip(table.columns, row, strict=True)) for row in table.rows)
     else:
@@ -423,10 +423,10 @@ def export(
       kgraph export graph.csv              edges, and graph.nodes.csv beside it
       kgraph export graph.jsonl --no-text  all records, without the articles' words
     """
-    from kgraph import pipeline
+    from kgraph import answers
     from kgraph.show import say
 
-    paths, without_edge = pipeline.export(out, graph, text=not no_text, background=not no_background)
+    paths, without_edge = answers.export(out, graph, text=not no_text, background=not no_background)
     for path in paths:
         typer.echo(str(path))
     if without_edge and out.suffix.lower() != ".jsonl":
@@ -470,10 +470,10 @@ def push(
       kgraph push --neo4j bolt://localhost:7687
       NEO4J_URI=neo4j://db.example.org kgraph push --graph crisis.db --no-text
     """
-    from kgraph import pipeline
+    from kgraph import servers
     from kgraph.show import say
 
-    changes = pipeline.push(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database), text=not no_text)
+    changes = servers.push(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database), text=not no_text)
     say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
 
 
@@ -491,10 +491,10 @@ def pull(
     Examples:
       kgraph pull --neo4j bolt://localhost:7687 --graph copy.db
     """
-    from kgraph import pipeline
+    from kgraph import servers
     from kgraph.show import say
 
-    changes, has_texts = pipeline.pull(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database))
+    changes, has_texts = servers.pull(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database))
     say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
     if not has_texts:
         say("the server has no texts: they were left out when it was pushed")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kgraph import cli, pipeline
+from kgraph import answers, cli, pipeline
 from kgraph.config import Neo4jSettings
 
 NEWS = {
@@ -283,7 +283,7 @@ def test_unknown_name_is_told_with_what_is_close(graph: Path) -> None:
 
 
 def test_unexpected_error_is_a_sentence_too(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "stats", lambda graph: [][0])
+    monkeypatch.setattr(answers, "stats", lambda graph: [][0])
     result = run("stats", "--graph", graph)
     assert result.exit_code == 1
     assert result.stderr.startswith("error: kgraph failed (IndexError")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph import pipeline
+from kgraph import answers, pipeline
 from kgraph.config import Settings
 from kgraph.errors import NotFoundError, StoreError, UsageError, VersionError
 from kgraph.records import Problem, Reading
@@ -38,7 +38,7 @@ def write_news(folder: Path, names: tuple[str, ...] = tuple(TEXTS)) -> list[Path
 
 def exported(graph: Path) -> bytes:
     out = graph.with_suffix(".jsonl")
-    pipeline.export(out, graph)
+    answers.export(out, graph)
     return out.read_bytes()
 
 
@@ -250,6 +250,7 @@ def test_unknown_model_is_refused_by_name(tmp_path: Path) -> None:
     paths = write_news(tmp_path, ("lima",))
     with pytest.raises(UsageError, match="no_such_model"):
         kgraph.build(paths, tmp_path / "g.db", settings=Settings(model="no_such_model"))
+    assert kgraph.build(paths, tmp_path / "g.db").read == 1
 
 
 def test_all_public_names_are_there() -> None:

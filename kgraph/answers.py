@@ -1,0 +1,106 @@
+"""What can be asked of a graph, in a file or on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgraph.config import Limits, Neo4jSettings
+from kgraph.pipeline import GRAPH, contents, derive, open_file
+from kgraph.records import Contents, Problem, Reading, make_document
+from kgraph.servers import open_server
+
+if TYPE_CHECKING:
+    from kgraph.store.base import Table
+
+
+def stats(graph: str | Path = GRAPH) -> dict[str, Any]:
+    """Count what a graph file holds: documents, entities, claims, events, edges, and what was left out."""
+    from kgraph.counts import count
+
+    return count(contents(graph))
+
+
+def documents(graph: str | Path = GRAPH) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """List what a graph file was read from, a row each, and what could not be read."""
+    with open_file(graph) as store:
+        return [_document_row(reading) for reading in store.readings()], store.problems()
+
+
+def verify(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tuple[Problem, ...]:
+    """Check every span, reference and constraint of a graph file, or of a server; give what is wrong."""
+    from kgraph.graph.validate import find_faults
+
+    if server is None:
+        with open_file(graph) as store:
+            found = store.contents()
+    else:
+        with open_server(server) as there:
+            found = there.contents()
+    return (*find_faults(found), *_hash_faults(found), *_derived_faults(found))
+
+
+def export(
+    out: str | Path, graph: str | Path = GRAPH, *, text: bool = True, background: bool = True
+) -> tuple[tuple[Path, ...], int]:
+    """Write a graph file for other programs, see :func:`kgraph.export.write`.
+
+    Returns
+    -------
+    tuple of Path
+        The files written.
+    int
+        How many events have no second party, and so no edge.
+    """
+    from kgraph.counts import count
+    from kgraph.export import write
+
+    found = contents(graph)
+    return write(found, Path(out), text=text, background=background), count(found)["events_without_edge"]
+
+
+def query(
+    cypher: str, graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, limits: Limits | None = None
+) -> Table:
+    """Ask in Cypher, on a graph file or on a server; nothing can be written.
+
+    Raises
+    ------
+    QueryError
+        If the query is wrong, writes, or is one that the file's engine is known to answer wrongly.
+    """
+    limits = limits or Limits()
+    if server is not None:
+        with open_server(server) as there:
+            return there.cypher(cypher, seconds=limits.query_seconds, rows=limits.query_rows)
+    from kgraph.store.cypher_index import CypherIndex
+
+    with CypherIndex(contents(graph)) as index:
+        return index.cypher(cypher, seconds=limits.query_seconds, rows=limits.query_rows)
+
+
+def _document_row(reading: Reading) -> dict[str, Any]:
+    document = reading.document
+    names = ("id", "key", "title", "published", "publisher", "url", "language", "content_hash")
+    row = {name: getattr(document, name) for name in names}
+    return {**row, "characters": len(document.text), "mentions": len(reading.mentions), "claims": len(reading.claims)}
+
+
+def _hash_faults(found: Contents) -> Iterator[Problem]:
+    """Give the documents that are not what their hash says."""
+    fields = ("title", "published", "publisher", "url", "language")
+    for document in (reading.document for reading in found.readings if reading.document.text):
+        fresh = make_document(document.key, document.text, **{name: getattr(document, name) for name in fields})
+        if fresh != document:
+            yield Problem(document.key, "hash", "Its id or hash is not that of its key and content.")
+
+
+def _derived_faults(found: Contents) -> Iterator[Problem]:
+    """Give the entities, events and facts that are not what follows from the documents."""
+    expected = derive(found.readings, found.decisions)
+    for name in ("entities", "events", "facts"):
+        mine, theirs = ({record.id: record for record in getattr(side, name)} for side in (found.derived, expected))
+        for id in sorted(mine.keys() | theirs.keys()):
+            if mine.get(id) != theirs.get(id):
+                yield Problem(id, "derived", "It is not what follows from the documents; run `kgraph rebuild`.")
