@@ -237,8 +237,8 @@ class World:
         office : str
             An office code of the table. Before 1990 the country's effective leader answers for
             ``head_of_state`` and ``head_of_government`` where the table has no row of these; a leader known to be
-            prime minister does not answer for ``head_of_state``. For a state that is gone, the rows of the one
-            that took its place on that day answer too (Russia for the Soviet Union).
+            prime minister does not answer for ``head_of_state``. For a state that is gone and has no leaders in
+            the table, those of the one that took its place answer (of Russia for the Soviet Union).
 
         Returns
         -------
@@ -261,7 +261,9 @@ class World:
         return {
             row["code"]: heir
             for row in former
-            if (heir := tables.parts(row["successor"])[0]) and starts[heir] == row["end"]
+            if (heir := tables.parts(row["successor"])[0])
+            and starts[heir] == row["end"]
+            and (row["code"], "leader") not in self._rows
         }
 
     def person_id(self, office: Office) -> str:

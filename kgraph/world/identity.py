@@ -91,7 +91,7 @@ def _join_short_names(groups: list[Group], states: States) -> list[Group]:
                 starts[states[office.body][0]].append((_day(office), number))
     joined = list(range(len(groups)))
     for one, other in sorted({pair for begun in starts.values() for pair in _together(sorted(begun))}):
-        if _is_short_for(groups[one], groups[other]):
+        if joined[other] == other and _is_short_for(groups[one], groups[other]):
             joined[other] = joined[one]
     found: dict[int, Group] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -110,8 +110,14 @@ def _together(begun: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _is_short_for(one: Group, other: Group) -> bool:
+    if len({group_id for group in (one, other) if (group_id := _trusted_id(group))}) > 1:
+        return False
     names, others = ({slug(office.person) for office in group} for group in (one, other))
     return any(_is_within(a, b) or _is_within(b, a) for a in names for b in others)
+
+
+def _trusted_id(group: Group) -> str | None:
+    return next((office.wikidata for office in group if office.wikidata and office.office != "leader"), None)
 
 
 def _is_within(short: str, full: str) -> bool:
