@@ -118,14 +118,18 @@ class CypherIndex:
 
     def _write_nodes(self, labels: tuple[str, ...], nodes: Iterable[Any]) -> int:
         text = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row.properties"
-        return self._write(text, [{"properties": node.properties} for node in nodes])
+        return self._write(text, [{"properties": _without_bookkeeping(node.properties)} for node in nodes])
 
     def _write_relationships(self, group: tuple[str, str, str], relationships: Iterable[Any]) -> int:
         kind, start, end = group
         ends = f"MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}})"
         text = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
         return self._write(
-            text, [{"source": r.start, "target": r.end, "properties": r.properties} for r in relationships]
+            text,
+            [
+                {"source": r.start, "target": r.end, "properties": _without_bookkeeping(r.properties)}
+                for r in relationships
+            ],
         )
 
     def _write(self, text: str, rows: list[dict[str, Any]]) -> int:
@@ -140,6 +144,10 @@ class CypherIndex:
         if found != wanted:
             hint = "run `kgraph verify` to see what is wrong with the graph"
             raise StoreError(f"the index has {found} {what} of {wanted}", hint=hint)
+
+
+def _without_bookkeeping(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name not in BOOKKEEPING}
 
 
 def _first(rows: Iterable[Any], limit: int) -> list[Any]:
@@ -164,7 +172,7 @@ def _plain(value: Any) -> Any:
 def _element(value: dict[str, Any]) -> dict[str, Any]:
     """Give a node or relationship without what the engine adds to it: a title and a type, unless they are its own."""
     labels = sorted(value.get("labels", ()))
-    hidden = {*BOOKKEEPING, *_ADDED.get(labels[0] if labels else "", ())}
+    hidden = _ADDED.get(labels[0] if labels else "", ())
     known = {name: item for name, item in sorted(value["properties"].items()) if item is not None}
     shown = {name: _plain(item) for name, item in known.items() if name not in hidden}
     return {"labels": labels, "properties": shown} if labels else {"type": value["type"], "properties": shown}
