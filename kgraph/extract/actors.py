@@ -20,10 +20,12 @@ PRONOUNS = {
     "she": ("Person", "feminine", False), "her": ("Person", "feminine", False), "it": ("State", None, False),
     "its": ("State", None, False), "they": ("Person", None, True), "them": ("Person", None, True), "their": ("Person", None, True),
     "i": ("Person", None, False), "we": ("State", None, True), "you": ("Person", None, False), "us": ("State", None, True),
-    "our": ("State", None, True), "my": ("Person", None, False), "himself": ("Person", "masculine", False),
+    "our": ("State", None, True), "my": ("Person", None, False),
 }  # fmt: skip
-COUNTRY_PREPOSITIONS = {"office": ("of", "for"), "body": ("of", "in"), "group": ("of", "in", "from"), "person": ("of", "from", "in")}
+COUNTRY_PREPOSITIONS = {"office": ("of", "for"), "body": ("of", "in"), "group": ("of", "in", "from"), "person": ("of", "from", "for", "in")}
 NOT_OF_COUNTRY = {"made", "built", "born", "speaking", "backed", "led", "funded", "supplied", "style", "trained", "held", "controlled", "occupied", "designed", "bound"}
+LOCAL = ("in", "near", "at", "outside", "around", "into", "through", "inside")
+STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an Iran expert" is not of Iran
 MEDIA = {"media"}
 
 
@@ -52,14 +54,25 @@ class ActorFinder:
     def _names(self, doc: Doc) -> list[Phrase]:
         matches = [(start, end, names) for start, end, names in self.world.find([token.text for token in doc])]
         entities = [entity for entity in doc.ents if entity.label_ in NER_TYPES]
-        phrases = []
+        phrases: list[Phrase] = []
         for start, end, names in matches:
+            if self._of_another_state(doc, start, names, phrases):
+                continue
             if not _swallowed(doc, start, end, names, entities) and not _is_pronoun_us(doc, start, end):
                 phrases.append(self._listed(doc, start, end, names))
         taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
         for entity in entities:
             phrases += self._recognised(entity, taken, phrases)
         return phrases
+
+    def _of_another_state(self, doc: Doc, start: int, names: Sequence[Name], before: Sequence[Phrase]) -> bool:
+        """Whether a body of one state is called by another's nationality: "the Nigerian Senate"."""
+        last = before[-1] if before and before[-1].end in (start, start - 1) else None
+        entity = self.world.entities.get(names[0].entity)
+        if last is None or entity is None or entity.type != "Organization" or not entity.country:
+            return False
+        owner = last.kind == "demonym" or doc[last.end - 1].dep_ == "poss" or doc[last.root].dep_ == "poss"
+        return owner and last.description.country not in (None, entity.country)
 
     def _listed(self, doc: Doc, start: int, end: int, names: Sequence[Name]) -> Phrase:
         """Make the phrase of a name of the tables; a capital is the state where it acts or is acted on."""
@@ -108,11 +121,15 @@ class ActorFinder:
                 if known.description.type in ("Person", "Leader") or known.description.rule.startswith("ner"):
                     yield self._titled(token, known, names)
                 continue
-            if token.dep_ == "compound" and token.head.tag_ in NOUN_TAGS and not self._heads_own_phrase(token):
+            if token.dep_ == "compound" and token.head.tag_ in NOUN_TAGS and (self._is_title(token, names) or not self._heads_own_phrase(token)):
                 continue
             role = self._role(token)
             if role:
                 yield self._role_phrase(token, role, names)
+
+    def _is_title(self, token: Token, names: Phrases) -> bool:
+        named = names.at(token.head)
+        return named is not None and named.description.type in ("Person", "Leader")
 
     def _heads_own_phrase(self, token: Token) -> bool:
         return any(child.dep_ in ("amod", "poss", "det") and child.tag_ in ("JJ", "NNP", "DT") for child in token.children)
@@ -187,7 +204,7 @@ def _reading(root: Token, names: Sequence[Name]) -> Name:
     city = next((name for name in names if name.entity.startswith("place:")), None)
     if city is None:
         return first
-    local = root.dep_ == "pobj" and root.head.lower_ in ("in", "near", "at", "from", "to", "outside", "around", "over", "into", "through", "on", "off", "across", "inside")
+    local = root.dep_ == "pobj" and root.head.lower_ in LOCAL
     return city if local or root.dep_ in ("appos", "npadvmod", "compound") else first
 
 
@@ -239,7 +256,7 @@ def _left_edge(token: Token) -> int:
 def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Description | None, str | None]:
     """Find the state or body that a role belongs to: among the words before it, else in "of" or "in" behind it."""
     for phrase in reversed(names.within(left, token.i)):
-        if _describes(phrase, token):
+        if _describes(phrase, token) and not (role.key in STUDENTS and phrase.kind == "name"):
             return phrase.description, phrase.description.rule
     for prep in with_dep(token, "prep"):
         if prep.lower_ in COUNTRY_PREPOSITIONS.get(role.category, ("of", "in", "from")):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import NOUN_TAGS, clause_verbs, direct_objects, is_verb, prepositional, with_conjuncts, with_dep
+from kgraph.extract.truth import CONTENT_PREPOSITIONS
 from kgraph.extract.words import Prepositions
 
 if TYPE_CHECKING:
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
 
     from kgraph.lexicon import Lexicon, NounClass
 
-PLACE_PREPOSITIONS = {"in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into", "to", "from", "around", "towards", "toward"}
 LOCATIVE = ("in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into")
 TARGETS = {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "CONCEDE", "SANCTION", "PROTEST", "SUPPORT"}
-OWNED = {"offer", "demand", "proposal", "request", "plan", "bid", "appeal"}
 DEPTH = 3
 
 
@@ -50,7 +49,7 @@ class ArgumentFinder:
     def content_noun(self, noun: Token) -> Token:
         """Give the noun that a container holds: "a wave of strikes" → strikes."""
         lemmas = (noun.lower_, *self.lexicon.noun_lemma(noun.lower_))
-        if any(lemma in self.lexicon.containers for lemma in lemmas):
+        if noun.lower_ == "one" or any(lemma in self.lexicon.containers for lemma in lemmas):
             inner = [t for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")]
             return inner[0] if inner else noun
         return noun
@@ -72,11 +71,8 @@ class ArgumentFinder:
             yield from joint
         elif phrase is not None and phrase.acts:
             yield phrase
-            yield from self._within_list(token)
-
-    def _within_list(self, token: Token) -> Iterator[Phrase]:
-        """Read "ministers of Peru and Chile" as two parties only where the noun itself has no country."""
-        return iter(())
+        elif phrase is None and self.content_noun(token) != token:
+            yield from self.parties([self.content_noun(token)])
 
     def _joint_owners(self, noun: Token) -> list[Phrase]:
         owners = [t for t in noun.lefts if t.dep_ in ("amod", "poss", "compound", "nmod")]
@@ -176,7 +172,8 @@ class ArgumentFinder:
             owners = [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod") and t.tag_ != "PRP$"]
             yield Parties(self.parties(with_conjuncts(owners)), "owner of the object")
             if kind not in self.prepositions.own_side:
-                yield Parties(self.parties([t for t in noun.lefts if t.tag_ == "PRP$"]), "pronoun owner of the object")
+                others = [t for t in noun.lefts if t.tag_ == "PRP$" and t.lower_ in ("his", "her")]
+                yield Parties(self.parties(others), "pronoun owner of the object")
         yield from self._by_preposition(noun, kind, depth)
         for child in with_dep(noun, "acl", "relcl"):
             if child.tag_ in ("VBN", "VBG", "VB"):
@@ -194,8 +191,8 @@ class ArgumentFinder:
 
     def _at_preposition(self, word: str, noun: Token, kind: str) -> tuple[Phrase, ...]:
         named = self.parties([noun])
-        if named and (word not in LOCATIVE[:-1] or word in ("on",) or named[0].kind != "metonym"):
-            return tuple(p for p in named if not (word == "in" and kind in ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "ACCUSE", "REQUEST") and p.description.type == "State" and False))
+        if named and (word not in LOCATIVE or word == "on" or named[0].kind != "metonym"):
+            return named
         return self._targets([noun], kind) if word in ("against", "on", "at", "from", "to", "into", "of") else ()
 
     def _may_receive(self, phrase: Phrase, kind: str, actors: Sequence[Phrase]) -> bool:
@@ -211,15 +208,16 @@ class ArgumentFinder:
         """Find where it happened: a place after "in", "near", "off" of the verb or of its nouns."""
         for token in (verb, *nouns):
             for word, noun in prepositional(token):
-                phrase = self.phrases.at(noun)
-                if word in LOCATIVE and phrase is not None and phrase.description.type in ("Place", "State") and phrase not in taken:
-                    return phrase
+                for where in (noun, *(inner for _, inner in prepositional(noun))):
+                    phrase = self.phrases.at(where)
+                    if word in LOCATIVE and phrase is not None and phrase.description.type in ("Place", "State") and phrase not in taken:
+                        return phrase
         return None
 
 
 def content_clause(verb: Token) -> list[Token]:
     """Give the verbs of the clauses that a verb governs as its content."""
-    inside = [t for prep in with_dep(verb, "prep") for t in with_dep(prep, "pcomp")]
+    inside = [t for prep in with_dep(verb, "prep") if prep.lower_ in CONTENT_PREPOSITIONS for t in with_dep(prep, "pcomp")]
     found = clause_verbs(verb, "xcomp", "ccomp") + inside
     adjective = [t for t in with_dep(verb, "acomp", "oprd", "attr") if t.tag_ == "JJ"]
     found += [t for word in adjective for t in clause_verbs(word, "xcomp", "ccomp")]

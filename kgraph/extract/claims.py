@@ -186,7 +186,7 @@ class Paragraph:
         actors = Parties(acting, "agent") if passive else self.find.subject_parties(subjects)
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
-        moved = not sense.reversed and self._has_class(objects, self.reader.prepositions.moved)
+        moved = not sense.reversed and self._is_moved(predicate.type, objects)
         leading = first if sense.kind == "phrasal" else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         recipients = self.find.recipients(predicate.type, verb, inner, actors.phrases, leading, moved)
@@ -194,6 +194,11 @@ class Paragraph:
         self.used.update(self.find.content_noun(token).i for token in inner)
         rule = "passive" if passive else ("light" if sense.kind == "light" else "active")
         yield from self._drafts(predicate, verb, actors, recipients, inner, rule)
+
+    def _is_moved(self, kind: str, objects: Sequence[Token]) -> bool:
+        """Whether the objects are sent, given or said, so that the recipient is where they go."""
+        prepositions = self.reader.prepositions
+        return kind in prepositions.moving and self._has_class(objects, prepositions.moved)
 
     def _owners_of(self, objects: Sequence[Token], first: Sequence[Token]) -> tuple[Phrase, ...]:
         for token in [*objects, *first]:
@@ -246,7 +251,7 @@ class Paragraph:
             found = self._sense(inner, objects)
             kind = self.reader.predicates[found[1]].type if found else predicate.type
             first = found[2] if found and found[0].kind == "phrasal" else []
-            moved = self._has_class(objects, self.reader.prepositions.moved)
+            moved = self._is_moved(kind, objects)
             recipients = self.find.recipients(kind, inner, objects, actors, first, moved)
             if recipients.phrases:
                 return recipients
@@ -281,7 +286,7 @@ class Paragraph:
         actors, recipients = self._noun_parties(noun, noun_class, predicate)
         if not actors and not recipients:
             return
-        truth = self.truth.of_noun(noun)
+        truth = self.truth.of_noun(noun, verbal=predicate.quad in (1, 3))
         if truth is None:
             self.left.append(Left(noun.i, "act named by a noun, not told as having happened"))
             return
@@ -299,16 +304,19 @@ class Paragraph:
         owner = self.find.parties(with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")))
         if len(between) > 1:
             return between, ()
-        actors = by or owner
-        wanted = [w for w in noun_class.recipient if w not in ("of",)] or list(self.reader.prepositions.ranks[predicate.type])
+        actors = by or owner or self.find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
+        wanted = [w for w in noun_class.recipient if w != "of"] or list(self.reader.prepositions.ranks[predicate.type])
+        undergoes = "of" in noun_class.recipient
         recipients: tuple[Phrase, ...] = ()
         for word in wanted:
             found = self.find._targets([t for w, t in phrases if w == word], predicate.type)
             recipients = recipients or tuple(p for p in found if p not in actors)
         if by and owner and not recipients:
             recipients = owner
-        if of:
-            actors, recipients = (actors, recipients or of) if actors else (of, recipients)
+        if of and (actors or undergoes):
+            recipients = recipients or of
+        elif not actors:
+            actors = of or self.find.subject_parties([t for word, t in phrases if word == "of"]).phrases
         return actors, tuple(p for p in recipients if p not in actors)
 
     # all
@@ -324,6 +332,9 @@ class Paragraph:
             self.left.append(Left(trigger.i, "either of several actors"))
             return
         if not actors.phrases and not recipients.phrases:
+            return
+        if not actors.phrases and rule in ("active", "light", "operator"):
+            self.left.append(Left(trigger.i, "the subject is no actor"))
             return
         thing, phrase = self._object(objects, recipients.phrases)
         place = self.find.place(trigger, objects, (*actors.phrases, *recipients.phrases))

@@ -138,7 +138,7 @@ def _agrees(word: str, wanted: object, place: Place, token: Token) -> bool:
     other = place.phrase.description
     if place.phrase.is_modifier:
         return False
-    if word in ("he", "him", "his", "himself"):
+    if word in ("he", "him", "his"):
         return other.type in PEOPLE and not other.plural and other.gender != "feminine"
     if word in ("she", "her"):
         return other.type in PEOPLE and not other.plural and other.gender != "masculine"
@@ -188,6 +188,8 @@ def _country(phrase: Phrase) -> str | None:
 def _lacks_country(phrase: Phrase) -> bool:
     description = phrase.description
     category = description.rule.partition(":")[0]
+    if description.type in ("ArmedGroup", "Population") or (description.body or "").startswith("org:"):
+        return False
     official = category == "person" and description.sector in OFFICIAL
     return description.country is None and description.known is None and (category in INFERS_COUNTRY or official) and phrase.kind != "name"
 

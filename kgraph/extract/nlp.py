@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMPONENTS = ("kgraph_actors", "kgraph_claims")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-UNSPLIT = ("cease-fire", "cease-fires", "Cease-fire", "co-operation", "co-operate", "re-election")
+UNSPLIT = ("cease-fire", "cease-fires", "Cease-fire", "co-operation", "co-operate", "re-election", "secretary-general", "Secretary-General", "Secretary-general", "director-general", "vice-president")
 
 
 @cache

@@ -19,8 +19,8 @@ NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the tagger calls the token a verb."""
-    return token.tag_ in VERB_TAGS
+    """Whether the tagger calls the token a verb, or it has an object as only a verb has ("that Iran free the crew")."""
+    return token.tag_ in VERB_TAGS or (token.tag_ == "JJ" and token.dep_ in ("ccomp", "xcomp", "conj") and any(c.dep_ == "dobj" for c in token.children))
 
 
 def with_dep(token: Token, *deps: str) -> list[Token]:
@@ -54,7 +54,15 @@ def is_passive(verb: Token) -> bool:
 def agents(verb: Token) -> list[Token]:
     """Give the tokens of the "by" phrase of a passive verb."""
     by = [child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")]
+    by = by or [token for token in verb.subtree if token.i > verb.i and token.lower_ == "by" and _hangs_low(token, verb)]
     return with_conjuncts(token for prep in by for token in with_dep(prep, "pobj"))
+
+
+def _hangs_low(prep: Token, verb: Token) -> bool:
+    """Whether a "by" phrase hangs on a noun in a prepositional phrase of the verb: "seized on the lake by Tanzania"."""
+    noun = prep.head
+    above = noun.head if noun.dep_ in ("pobj", "pcomp") else None
+    return above is not None and above.dep_ == "prep" and above.head == verb
 
 
 def own_subjects(verb: Token) -> list[Token]:

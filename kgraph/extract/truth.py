@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
 # The strongest wins where several cues meet.
 STRENGTH = ("asserted", "hedged", "planned", "opinion", "conditional", "demanded", "questioned", "denied", "alleged")
 
@@ -58,7 +59,9 @@ class TruthReader:
     def operator(self, token: Token) -> Operator | None:
         """Find what a verb or adjective does to the act that it governs."""
         words = (token.lower_, *self.lemma(token.lower_))
-        return next((self.verbs[word] for word in words if word in self.verbs), None)
+        beside = [c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
+        phrases = [f"{word} {other}" for word in words for other in beside]
+        return next((self.verbs[word] for word in (*phrases, *words) if word in self.verbs), None)
 
     def noun_operator(self, token: Token) -> Operator | None:
         """Find what a noun does to the act that it governs."""
@@ -89,12 +92,21 @@ class TruthReader:
             if modality:
                 truth = truth.with_modality(modality, child)
         for child in verb.children:
+            if child.lower_ == "according" and child.dep_ == "prep":
+                said = [t for to in with_dep(child, "prep") for t in with_dep(to, "pobj")]
+                truth = replace(truth, speakers=(*truth.speakers, *said))
             if child.lower_ in self.cues.sets["hedges"] and child.dep_ == "advmod":
                 truth = truth.with_modality("hedged", child)
             if child.dep_ == "advcl" and self._marked(child, "conditional_marks") and truth.modality in ("planned", "conditional"):
                 truth = truth.with_modality("conditional", child)
-        truth = self._negation(verb, truth)
+        truth = self._not_possible(verb, self._negation(verb, truth))
         return self._asked(verb, truth)
+
+    def _not_possible(self, verb: Token, truth: Truth) -> Truth:
+        """Read "could not leave" as not having left."""
+        modal = next((c for c in self._auxiliaries(verb) if c.lower_ in ("could", "can", "ca")), None)
+        impossible = modal is not None and truth.negated and truth.modality == "conditional" and not self._has_condition(verb)
+        return replace(truth, modality="asserted") if impossible else truth
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
         """Give the auxiliaries of a verb, or of the verb that it is joined to, where it has none of its own."""
@@ -109,6 +121,7 @@ class TruthReader:
         for holder in holders:
             negations = [c for c in holder.children if c.dep_ in ("neg", "preconj", "cc", "advmod") and c.lower_ in self.cues.sets["negations"] and c.lower_ != "no"]
             negations += [c for c in with_dep(holder, "dobj", "nsubj", "nsubjpass", "attr") if self.is_negative(c)]
+            negations += [c for c in with_dep(holder, "advmod") if c.lower_ in self.cues.sets["near_misses"]]
             if negations and not _not_only(negations[0]):
                 return truth.with_negation(negations[0])
         return truth
@@ -144,6 +157,8 @@ class TruthReader:
             return self._parenthetical(verb)
         if dep == "conj" and is_verb(head):
             return self._joined(verb, head, seen)
+        if dep in ("xcomp", "ccomp", "acl", "relcl") and head.tag_ in NOUN_TAGS and self._is_content(verb):
+            return self._under_noun(head, seen)
         if dep in ("xcomp", "ccomp", "oprd") or (dep in ("advcl", "acl") and head.tag_ == "JJ"):
             return self._complement(verb, head, seen)
         if dep == "pcomp":
@@ -156,6 +171,10 @@ class TruthReader:
             governor = head if is_verb(head) else None
             return self.of_verb(governor, seen) if governor is not None else Truth(embedded=True)
         return Truth(embedded=True)
+
+    def _is_content(self, verb: Token) -> bool:
+        """Whether a clause under a noun is what the noun says ("the claim that ..."), not a description of it."""
+        return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children) or (verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB")
 
     def _parenthetical(self, verb: Token) -> Truth:
         """Read "X has left, officials said": the verb of saying hangs on the act or on a comma behind it."""
@@ -185,7 +204,9 @@ class TruthReader:
 
     def _tells(self, verb: Token, head: Token) -> bool:
         """Whether the complement of a verb of saying and asking is told, not asked: finite and past or present."""
-        return verb.tag_ in ("VBD", "VBZ", "VBP") and self.lemma(head.lower_)[:1] in (("insist",), ("warn",), ("tell",))
+        if "insist" in self.lemma(head.lower_):
+            return verb.tag_ in ("VBD", "VBZ") or bool(with_dep(verb, "aux"))
+        return verb.tag_ in ("VBD", "VBZ", "VBP") and bool({"warn", "tell"} & set(self.lemma(head.lower_)))
 
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
         speakers = agents_or_subjects(head)
@@ -214,7 +235,7 @@ class TruthReader:
         if is_verb(governor):
             truth = self.of_verb(governor, seen)
             operator = self.operator(governor)
-            if operator and prep.lower_ in ("of", "to", "for", "from", "on", "against", "into") and operator.content != "same":
+            if operator and prep.lower_ in CONTENT_PREPOSITIONS and operator.content != "same":
                 truth = self._governed(operator, governor, truth)
             return truth.with_negation(prep) if negative else replace(truth, embedded=True)
         if governor.tag_ in NOUN_TAGS:
@@ -272,9 +293,12 @@ class TruthReader:
 
     # nouns
 
-    def of_noun(self, noun: Token) -> Truth | None:
-        """Read how truly an act named by a noun is told; ``None`` where the text leaves it open."""
-        truth = self._noun_context(noun)
+    def of_noun(self, noun: Token, verbal: bool = False) -> Truth | None:
+        """Read how truly an act named by a noun is told; ``None`` where the text leaves it open.
+
+        ``verbal`` acts (demands, offers, threats) have been done where somebody answers them.
+        """
+        truth = self._noun_context(noun, verbal)
         if truth is None:
             return None
         if self.is_negative(noun):
@@ -286,14 +310,14 @@ class TruthReader:
                 return None
         return replace(truth, embedded=True)
 
-    def _noun_context(self, noun: Token) -> Truth | None:
+    def _noun_context(self, noun: Token, verbal: bool) -> Truth | None:
         head, dep = noun.head, noun.dep_
         if dep == "conj":
-            return self._noun_context(head) if head.tag_ in NOUN_TAGS else None
+            return self._noun_context(head, verbal) if head.tag_ in NOUN_TAGS else None
         if dep in ("nsubj", "nsubjpass") and is_verb(head):
             return self._as_subject(noun, head)
-        if dep in ("dobj",) and is_verb(head):
-            return self._as_object(head)
+        if dep == "dobj" and is_verb(head):
+            return self._as_object(head, verbal)
         if dep == "pobj":
             return self._after_preposition(head)
         return None
@@ -307,8 +331,10 @@ class TruthReader:
         happened = self._in(verb, "occurrence") or (is_passive(verb) and self._in(verb, "factive_objects")) or self.is_negative(noun)
         return replace(truth, negated=False) if happened else None
 
-    def _as_object(self, verb: Token) -> Truth | None:
+    def _as_object(self, verb: Token, verbal: bool) -> Truth | None:
         truth = self.of_verb(verb)
+        if verbal and self._in(verb, "answers"):
+            return Truth(speakers=truth.speakers)
         if not self._in(verb, "factive_objects") or truth.modality not in ("asserted", "hedged") or truth.negated:
             return None
         return Truth(speakers=truth.speakers)

@@ -11,7 +11,7 @@ from kgraph.errors import SchemaError
 from kgraph.inflection import table_of_forms, verb_forms
 from kgraph.ontology import load_ontology, read_yaml
 
-VERB_SETS = ("speech", "hedged_speech", "factive_objects", "occurrence")
+VERB_SETS = ("speech", "hedged_speech", "factive_objects", "occurrence", "answers")
 CONTENTS = ("same", "planned", "demanded", "conditional", "negated", "denied", "questioned", "opinion", "hedged", "alleged")
 
 
@@ -62,6 +62,7 @@ class Prepositions:
     ranks: Mapping[str, Mapping[str, int]]
     never: frozenset[str]
     moved: frozenset[str]
+    moving: frozenset[str]
     own_side: frozenset[str]
 
 
@@ -172,4 +173,4 @@ def load_prepositions() -> Prepositions:
     """
     data = read_yaml("lexicons/recipients.yaml")
     ranks = {name: {word: rank for rank, word in enumerate(words)} for name, words in data["prepositions"].items()}
-    return Prepositions(ranks, frozenset(data["never"]), frozenset(data["moved"]), frozenset(data["own_side"]))
+    return Prepositions(ranks, frozenset(data["never"]), *(frozenset(data[name]) for name in ("moved", "moving", "own_side")))
