@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kgraph.config import Neo4jSettings
-from kgraph.errors import GraphError, VersionError
+from kgraph.errors import VersionError
 from kgraph.ontology import load_ontology
 from kgraph.records import (
     Contents,
@@ -26,20 +26,18 @@ from kgraph.records import (
     Fact,
     Problem,
     Reading,
-    digest,
     from_json,
     to_json,
 )
 from kgraph.store import rows as to_rows
+from kgraph.store import statements
 from kgraph.store.base import STORE_VERSION, Table, batched, check_reading, find_decision, sorted_problems, tidy
 from kgraph.store.lean import from_lean, reading_from_lean
-from kgraph.store.rows import NODE_LABELS, Node, Relationship, by_labels, by_statement
+from kgraph.store.rows import Node, Relationship, by_labels, by_statement
 from kgraph.store.server import Row, Server, Transaction
 
 # Documents a transaction; each is on the server whole or not at all.
 DOCUMENTS = 100
-LINKS = ("MENTIONS", *to_rows.ROLES)
-GRAPH = "default"
 _COLUMNS = tuple(field.name for field in fields(Document))
 _RETURN_DOCUMENT = ", ".join(f"d.{name} AS {name}" for name in _COLUMNS)
 
@@ -123,7 +121,7 @@ class Neo4jStore:
         self._prepare()
         count = 0
         for batch in _whole(readings):
-            self.server.write(partial(_put, readings=batch))
+            self.server.write(partial(statements.put_readings, readings=batch))
             count += len(batch)
         return count
 
@@ -133,7 +131,7 @@ class Neo4jStore:
         if here:
             self._prepare()
         for batch in batched(here, DOCUMENTS):
-            self.server.write(partial(_remove, ids=batch))
+            self.server.write(partial(statements.remove_documents, ids=batch))
         return len(here)
 
     def problems(self) -> list[Problem]:
@@ -144,11 +142,11 @@ class Neo4jStore:
         """Note problems in place of those that their keys had."""
         new = sorted_problems(problems)
         keys = {problem.key for problem in new}
-        self._write(lambda tx: _note_problems(tx, lambda old: [p for p in old if p.key not in keys] + new))
+        self._write(lambda tx: statements.note_problems(tx, lambda old: [p for p in old if p.key not in keys] + new))
 
     def drop_problems(self, keys: Collection[str]) -> None:
         """Forget the problems of these document keys."""
-        self._write(lambda tx: _note_problems(tx, lambda old: [p for p in old if p.key not in keys]))
+        self._write(lambda tx: statements.note_problems(tx, lambda old: [p for p in old if p.key not in keys]))
 
     def decisions(self) -> list[Decision]:
         """Give the decisions on identity, sorted."""
@@ -194,7 +192,7 @@ class Neo4jStore:
         old_edges = sorted(have_edges.keys() - kept)
         links = self._links_to_write(to_rows.current_ids(derived))
         if new_nodes or new_edges or old_nodes or old_edges or links:
-            self._write(_set_stale)
+            self._write(statements.set_stale)
             self._delete_edges(old_edges)
             self._write_nodes(new_nodes)
             self._write_edges(new_edges)
@@ -228,10 +226,10 @@ class Neo4jStore:
         """Make the constraints that are missing, before anything is written."""
         if self._ready:
             return
-        wanted = dict(_constraints())
+        wanted = dict(statements.constraints())
         there = {row["name"] for row in self.server.read("SHOW INDEXES YIELD name RETURN name")}
         for name in sorted(wanted.keys() - there):
-            self.server.write(partial(_run, text=wanted[name]))
+            self.server.write(partial(statements.run_text, text=wanted[name]))
         self._ready = True
 
     def _write(self, work: Callable[[Transaction], Any]) -> None:
@@ -240,15 +238,17 @@ class Neo4jStore:
 
     def _notes(self) -> Row:
         """Give the bookkeeping of the graph."""
-        found = self.server.read("MATCH (k:KGraph) WHERE k.graph = $graph RETURN properties(k) AS notes", graph=GRAPH)
+        found = self.server.read(
+            "MATCH (k:KGraph) WHERE k.graph = $graph RETURN properties(k) AS notes", graph=statements.GRAPH
+        )
         return found[0]["notes"] if found else {}
 
     def _set_note(self, name: str, value: Any) -> None:
-        self._write(lambda tx: _note(tx, **{name: value}))
+        self._write(lambda tx: statements.note(tx, **{name: value}))
 
     def _set_decisions(self, decisions: list[Decision]) -> None:
         decisions = sorted(decisions, key=lambda d: (d.left, d.right))
-        self._write(lambda tx: _note(tx, decisions=to_json(decisions), stale=True))
+        self._write(lambda tx: statements.note(tx, decisions=to_json(decisions), stale=True))
 
     def _by_id(self, text: str) -> dict[str, str]:
         return {row["id"]: row["value"] for row in sorted(self.server.read(text), key=lambda row: row["id"])}
@@ -284,23 +284,23 @@ class Neo4jStore:
             "MATCH (d:Document) WHERE d.mark IS NOT NULL "
             "RETURN d.id AS id, d.mark AS mark, d.linked AS linked, d.named AS named"
         )
-        found = {row["id"]: (row["linked"], _links_mark(row, current)) for row in self.server.read(text)}
+        found = {row["id"]: (row["linked"], statements.links_mark(row, current)) for row in self.server.read(text)}
         return {id: new for id, (old, new) in sorted(found.items()) if old != new}
 
     def _write_links(self, links: Mapping[str, str], current: Mapping[str, str]) -> None:
         for ids in batched(links, DOCUMENTS):
-            work = partial(_link, readings=list(self.readings(ids)), marks=links, current=current)
+            work = partial(statements.put_links, readings=list(self.readings(ids)), marks=links, current=current)
             self.server.write(work)
 
     def _write_nodes(self, nodes: list[Node]) -> None:
         for labels, group in by_labels(nodes).items():
             for batch in batched(group, 10 * DOCUMENTS):
-                self.server.write(partial(_put_nodes, labels=labels, nodes=batch))
+                self.server.write(partial(statements.put_nodes, labels=labels, nodes=batch))
 
     def _write_edges(self, edges: list[Relationship]) -> None:
         for key, group in by_statement(edges).items():
             for batch in batched(group, 10 * DOCUMENTS):
-                self.server.write(partial(_put_relationships, key=key, relationships=batch))
+                self.server.write(partial(statements.put_relationships, key=key, relationships=batch))
 
     def _delete_edges(self, edges: list[tuple[str, str]]) -> None:
         by_type = defaultdict(list)
@@ -309,26 +309,13 @@ class Neo4jStore:
         for kind, ids in by_type.items():
             text = f"UNWIND $rows AS id MATCH ()-[r:{kind} {{id: id}}]->() DELETE r"
             for batch in batched(ids, 10 * DOCUMENTS):
-                self.server.write(partial(_run_rows, text=text, rows=batch))
+                self.server.write(partial(statements.run_rows, text=text, rows=batch))
 
     def _delete_nodes(self, nodes: list[tuple[str, str]]) -> None:
         for label in ("Event", "Entity"):
             text = f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
             for batch in batched([id for kind, id in nodes if kind == label], 10 * DOCUMENTS):
-                self.server.write(partial(_run_rows, text=text, rows=batch))
-
-
-def _constraints() -> Iterator[tuple[str, str]]:
-    """Give names and statements: ids are unique per label and type; claims and sentences are found by document."""
-    for label, key in (("KGraph", "graph"), *((label, "id") for label in NODE_LABELS)):
-        name = f"kgraph_{label}_{key}"
-        yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
-    for kind in to_rows.relationship_types():
-        name = f"kgraph_{kind}_id"
-        yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
-    for label in ("Claim", "Sentence"):
-        name = f"kgraph_{label}_document"
-        yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.document)"
+                self.server.write(partial(statements.run_rows, text=text, rows=batch))
 
 
 def _whole(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
@@ -351,105 +338,8 @@ def _whole(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield list(waiting.values())
 
 
-def _put(tx: Transaction, readings: list[Reading]) -> None:
-    """Write some readings, in place of what was there; their links to entities come with what is derived."""
-    _delete_layer(tx, [reading.document.id for reading in readings])
-    nodes = [node for reading in readings for node in to_rows.reading_nodes(reading)]
-    for labels, group in by_labels(nodes).items():
-        _put_nodes(tx, labels, group)
-    for key, rows in by_statement(r for reading in readings for r in to_rows.reading_relationships(reading)).items():
-        _put_relationships(tx, key, rows)
-    keys = {reading.document.key for reading in readings}
-    _note_problems(tx, lambda old: [problem for problem in old if problem.key not in keys])
-    _set_stale(tx)
-
-
-def _remove(tx: Transaction, ids: list[str]) -> None:
-    """Take out documents with all they say."""
-    found = tx.run("MATCH (d:Document) WHERE d.id IN $ids RETURN d.key AS key", ids=ids)
-    _delete_layer(tx, ids)
-    keys = {row["key"] for row in found}
-    _note_problems(tx, lambda old: [problem for problem in old if problem.key not in keys])
-    _set_stale(tx)
-
-
-def _delete_layer(tx: Transaction, ids: list[str]) -> None:
-    for label, key in (("Claim", "document"), ("Sentence", "document"), ("Document", "id")):
-        tx.run_rows(f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) DETACH DELETE n", ids)
-
-
-def _link(tx: Transaction, readings: list[Reading], marks: Mapping[str, str], current: Mapping[str, str]) -> None:
-    """Write what leads from some documents to entities, in place of what was there."""
-    ids = [reading.document.id for reading in readings]
-    types = "|".join(LINKS)
-    for label in ("Claim", "Sentence"):
-        tx.run_rows(f"UNWIND $rows AS id MATCH (:{label} {{document: id}})-[r:{types}]->() DELETE r", ids)
-    for key, rows in by_statement(r for reading in readings for r in to_rows.links_of(reading, current)).items():
-        _put_relationships(tx, key, rows)
-    linked = [{"id": id, "linked": marks[id]} for id in ids]
-    tx.run_rows("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.linked = row.linked", linked)
-
-
-def _links_mark(row: Row, current: Mapping[str, str]) -> str:
-    return digest(row["mark"], [(id, current.get(id)) for id in row["named"] or ()])
-
-
-def _put_nodes(tx: Transaction, labels: tuple[str, ...], nodes: list[Node]) -> None:
-    """Write nodes that have the same labels; an entity whose type changed loses its old ones."""
-    label, finer = labels[0], labels[1:]
-    text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.properties"
-    if others := sorted({other for line in load_ontology().labels.values() for other in line[1:]} - set(finer)):
-        text += f" REMOVE n:{':'.join(others)}" if label == "Entity" else ""
-    text += f" SET n:{':'.join(finer)}" if finer else ""
-    tx.run_rows(text, [{"id": node.id, "properties": node.properties} for node in nodes])
-
-
-def _put_relationships(tx: Transaction, key: tuple[str, str, str], relationships: list[Relationship]) -> None:
-    """Write relationships of one type between nodes of two labels."""
-    kind, start, end = key
-    text = (
-        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
-        f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.properties RETURN count(r) AS done"
-    )
-    rows = [{"id": r.id, "source": r.start, "target": r.end, "properties": r.properties} for r in relationships]
-    # A relationship whose end is missing is left out without a word.
-    if (done := tx.run_rows(text, rows)) != len(rows):
-        hint = "run `kgraph verify` to see what is wrong with the graph"
-        raise GraphError(f"{len(rows) - done} of {len(rows)} relationships lack an end", about=kind, hint=hint)
-
-
-def _run(tx: Transaction, text: str) -> None:
-    tx.run(text)
-
-
-def _run_rows(tx: Transaction, text: str, rows: list[Any]) -> None:
-    tx.run_rows(text, rows)
-
-
-def _note(tx: Transaction, **notes: Any) -> None:
-    """Write bookkeeping."""
-    tx.run(
-        "MERGE (k:KGraph {graph: $graph}) SET k.version = $version SET k += $notes",
-        graph=GRAPH,
-        version=STORE_VERSION,
-        notes=notes,
-    )
-
-
-def _set_stale(tx: Transaction) -> None:
-    _note(tx, stale=True)
-
-
 def _problems(notes: Row) -> list[Problem]:
     return from_json(notes.get("problems", "[]"), list[Problem])
-
-
-def _note_problems(tx: Transaction, change: Callable[[list[Problem]], list[Problem]]) -> None:
-    found = tx.run("MATCH (k:KGraph {graph: $graph}) RETURN k.problems AS problems", graph=GRAPH)
-    old = from_json((found and found[0]["problems"]) or "[]", list[Problem])
-    new = sorted_problems(change(old))
-    if new != old:
-        _note(tx, problems=to_json(new))
 
 
 def _mark(edge: Relationship) -> str:
