@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase, Phrases
-from kgraph.extract.tree import NOUN_TAGS, clause_verbs, direct_objects, is_verb, prepositional, with_conjuncts, with_dep
+from kgraph.extract.tree import NOUN_TAGS, clause_verbs, direct_objects, is_verb, noun_owners, prepositional, with_conjuncts, with_dep
 from kgraph.extract.truth import CONTENT_PREPOSITIONS
 from kgraph.extract.words import Prepositions
 
@@ -42,6 +42,8 @@ class ArgumentFinder:
     def noun_class(self, noun: Token) -> NounClass | None:
         """Give the class of a noun by its head and modifiers, looking through "a series of", "two tons of"."""
         noun = self.content_noun(noun)
+        if noun.tag_ == "CD" and any(child.tag_ == "$" for child in noun.children):
+            return self.lexicon.classes["aid"]  # a sum of money
         modifiers = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
         modifiers += [t.lower_ for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")]
         return self.lexicon.noun_class(noun.lower_, modifiers)
@@ -89,7 +91,8 @@ class ArgumentFinder:
         if named:
             return Parties(named, "subject")
         for token in tokens:
-            owners = self.owners(token)
+            text = (found := self.noun_class(token)) is not None and found.name == "text"
+            owners = self.owners(token) or (self.parties(noun_owners(token)) if text else ())
             if owners:
                 return Parties(owners, "owner of subject")
         return Parties((), "none")

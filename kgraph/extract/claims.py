@@ -30,6 +30,8 @@ from kgraph.ontology import Predicate, load_ontology
 
 # How likely a claim of a construction is right; own judgement, to be fitted on annotated texts.
 CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0.7, "light": 0.78, "nominal": 0.5}
+LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
 
 
@@ -125,13 +127,14 @@ class Paragraph:
     def _sense(self, verb: Token, objects: Sequence[Token]) -> tuple[Sense, str, list[Token]] | None:
         """Choose the first sense whose particle, preposition and object class stand beside the verb."""
         preps: dict[str, list[Token]] = {}
-        for word, noun in prepositional(verb):
-            preps.setdefault(word, []).append(noun)
+        for token in (verb, *objects):
+            for word, noun in prepositional(token):
+                preps.setdefault(word, []).append(noun)
         for lemma in self.reader.lexicon.verb_lemma(verb.lower_):
             for sense in self.reader.lexicon.senses(lemma):
                 if self._fits(sense, verb, objects, preps):
-                    predicate = sense.predicate or (self._noun_predicate(objects) if sense.kind == "light" else None)
-                    if predicate is None and sense.kind == "light":
+                    predicate = sense.predicate or (self._noun_predicate(objects) if sense.kind in ("light", "planned") else None)
+                    if predicate is None and sense.kind in ("light", "planned"):
                         continue
                     return (sense, predicate, preps.get(sense.prep or "", [])) if predicate else None
         return None
@@ -141,26 +144,26 @@ class Paragraph:
         return next((c.predicate for c in classes if c is not None and c.predicate), None)
 
     def _fits(self, sense: Sense, verb: Token, objects: Sequence[Token], preps: dict[str, list[Token]]) -> bool:
-        if sense.particle != particle(verb) and not (sense.particle is None and particle(verb) in ("out", "back", "up", "down", "away", "over", None)):
-            if sense.particle is not None and sense.particle not in preps and not any(c.lower_ == sense.particle for c in verb.children if c.dep_ in ("advmod", "prep", "prt")):
-                return False
-            if sense.particle is None:
-                return False
-        if sense.particle is not None and sense.particle != particle(verb) and not any(c.lower_ == sense.particle for c in verb.children if c.dep_ in ("advmod", "prep", "prt")):
-            return False
-        if sense.prep is not None and sense.prep not in preps and not self._stranded(sense.prep, verb):
-            return False
-        if sense.passive is not None and sense.passive != is_passive(verb):
-            return False
-        if sense.object_classes and not self._has_class(objects, sense.object_classes):
-            return False
-        if sense.prep_classes and not self._has_class(preps.get(sense.prep or "", []), sense.prep_classes):
-            return False
-        if sense.kind == "light" and not objects:
-            return False
-        if sense.kind == "with_actor" and not self._acted_on(objects):
-            return False
-        return sense.actor_object is None or sense.actor_object == bool(self.find.parties(objects))
+        """Whether all that a sense asks for stands beside the verb."""
+        found = preps.get(sense.prep or "", [])
+        return (
+            self._particle_fits(sense, verb)
+            and (sense.prep is None or bool(found) or self._stranded(sense.prep, verb))
+            and (sense.passive is None or sense.passive == is_passive(verb))
+            and (not sense.object_classes or self._has_class(objects, sense.object_classes))
+            and (not sense.prep_classes or self._has_class(found, sense.prep_classes))
+            and (sense.kind not in ("light", "planned") or bool(objects))
+            and (sense.kind != "with_actor" or self._acted_on(objects))
+            and (sense.kind != "phrasal" or self._acted_on(found) or self._stranded(sense.prep or "", verb))
+            and (sense.actor_object is None or sense.actor_object == bool(self.find.parties(objects)))
+        )
+
+    def _particle_fits(self, sense: Sense, verb: Token) -> bool:
+        """Whether the particle is there; a verb with another particle of its own is another verb."""
+        if sense.particle is None:
+            return particle(verb) in LOOSE_PARTICLES
+        bare = [c for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")]
+        return any(c.lower_ == sense.particle for c in bare)
 
     def _stranded(self, prep: str, verb: Token) -> bool:
         return any(c.lower_ == prep and c.dep_ in ("prep", "prt") for c in verb.children) and is_passive(verb)
@@ -190,10 +193,12 @@ class Paragraph:
         leading = first if sense.kind == "phrasal" else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         recipients = self.find.recipients(predicate.type, verb, inner, actors.phrases, leading, moved)
-        self.used.update(token.i for token in inner if self.find.noun_class(token))
-        self.used.update(self.find.content_noun(token).i for token in inner)
+        named = [*inner, *(first if sense.prep_classes else ())]
+        self.used.update(self.find.content_noun(token).i for token in named if self.find.noun_class(token))
         rule = "passive" if passive else ("light" if sense.kind == "light" else "active")
-        yield from self._drafts(predicate, verb, actors, recipients, inner, rule)
+        truth = self.truth.of_verb(verb)
+        truth = truth.with_modality("planned", verb) if sense.kind == "planned" else truth
+        yield from self._drafts(predicate, verb, actors, recipients, inner, rule, truth)
 
     def _is_moved(self, kind: str, objects: Sequence[Token]) -> bool:
         """Whether the objects are sent, given or said, so that the recipient is where they go."""
@@ -357,7 +362,7 @@ class Paragraph:
             phrase = self.doc._.phrases.at(token)
             if phrase is not None and phrase in recipients:
                 continue
-            if token.tag_ in NOUN_TAGS or is_verb(token):
+            if token.tag_ in NOUN_TAGS or token.tag_ == "CD" or is_verb(token):
                 start, end = _object_span(token)
                 return (start, end), phrase
         return None, None

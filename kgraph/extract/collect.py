@@ -121,6 +121,10 @@ class DocumentReader:
         return Span(first, last, self.document.text[first:last])
 
     def _argument(self, number: int, phrase: Phrase) -> Argument:
+        """Give the words of a party: for a pronoun, the name in the same sentence that it stands for."""
+        linked = self.links.get((number, phrase.start, phrase.end)) if phrase.kind == "pronoun" else None
+        if linked and linked[0] == number and self.docs[number][linked[1].root].sent == self.docs[number][phrase.root].sent:
+            phrase = linked[1]
         span = self._span(number, phrase.start, phrase.end)
         return Argument(None, span.start_char, span.end_char, span.text)
 

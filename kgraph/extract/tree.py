@@ -155,6 +155,8 @@ def direct_objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return surface_subjects(verb)
     found = with_dep(verb, "dobj", "attr", "oprd")
+    if not found:  # a small clause: "found the minister guilty"
+        found = [t for clause in with_dep(verb, "ccomp") if clause.tag_ == "JJ" for t in with_dep(clause, "nsubj", "compound", "npadvmod")]
     noun = antecedent(verb)
     if noun is not None and verb.dep_ == "relcl":
         if any(token.lower_ in RELATIVES for token in found):

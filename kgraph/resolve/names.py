@@ -266,10 +266,12 @@ class Resolver:
         return tuple(argument for argument in filled if argument is not None)
 
     def _claim(self, claim: Claim) -> Claim:
+        actors = self._arguments(claim.actors)
+        acting = {argument.entity for argument in actors} - {None}
         return replace(
             claim,
-            actors=self._arguments(claim.actors),
-            recipients=self._arguments(claim.recipients),
+            actors=actors,
+            recipients=tuple(a for a in self._arguments(claim.recipients) if a.entity not in acting),
             object=self._argument(claim.object),
             place=self._argument(claim.place),
             speakers=self._arguments(claim.speakers),
