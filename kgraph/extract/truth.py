@@ -1,4 +1,4 @@
-"""How truly a passage tells an act: polarity, modality and speakers, read from the tree above and around its trigger."""
+"""How truly a passage tells an act: polarity, modality and speakers, read from the tree around its trigger."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ class TruthReader:
 
     def is_speech(self, token: Token) -> bool:
         """Whether a verb is one of saying or thinking."""
-        return is_verb(token) and any(word in self.cues.sets["speech"] for word in (token.lower_, *self.lemma(token.lower_)))
+        return is_verb(token) and any(
+            word in self.cues.sets["speech"] for word in (token.lower_, *self.lemma(token.lower_))
+        )
 
     # verbs
 
@@ -87,7 +89,12 @@ class TruthReader:
             modality = self.cues.modals.get(child.lower_)
             if modality == "planned" and any(t.lower_ == "have" and t.dep_ == "aux" for t in verb.children):
                 modality = "conditional"
-            if modality == "conditional" and child.lower_ in ("would", "'d", "’d") and truth.speakers and not self._has_condition(verb):
+            if (
+                modality == "conditional"
+                and child.lower_ in ("would", "'d", "’d")
+                and truth.speakers
+                and not self._has_condition(verb)
+            ):
                 modality = "planned"
             if modality:
                 truth = truth.with_modality(modality, child)
@@ -97,7 +104,11 @@ class TruthReader:
                 truth = replace(truth, speakers=(*truth.speakers, *said))
             if child.lower_ in self.cues.sets["hedges"] and child.dep_ == "advmod":
                 truth = truth.with_modality("hedged", child)
-            if child.dep_ == "advcl" and self._marked(child, "conditional_marks") and truth.modality in ("planned", "conditional"):
+            if (
+                child.dep_ == "advcl"
+                and self._marked(child, "conditional_marks")
+                and truth.modality in ("planned", "conditional")
+            ):
                 truth = truth.with_modality("conditional", child)
         truth = self._not_possible(verb, self._negation(verb, truth))
         return self._asked(verb, truth)
@@ -105,7 +116,9 @@ class TruthReader:
     def _not_possible(self, verb: Token, truth: Truth) -> Truth:
         """Read "could not leave" as not having left."""
         modal = next((c for c in self._auxiliaries(verb) if c.lower_ in ("could", "can", "ca")), None)
-        impossible = modal is not None and truth.negated and truth.modality == "conditional" and not self._has_condition(verb)
+        impossible = (
+            modal is not None and truth.negated and truth.modality == "conditional" and not self._has_condition(verb)
+        )
         return replace(truth, modality="asserted") if impossible else truth
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
@@ -116,10 +129,22 @@ class TruthReader:
         return self._auxiliaries(verb.head) if verb.tag_ in ("VB", "VBN") else []
 
     def _negation(self, verb: Token, truth: Truth) -> Truth:
-        shares = verb.dep_ == "conj" and verb.tag_ == "VB" and is_verb(verb.head) and not own_subjects(verb) and not with_dep(verb, "aux")
+        shares = (
+            verb.dep_ == "conj"
+            and verb.tag_ == "VB"
+            and is_verb(verb.head)
+            and not own_subjects(verb)
+            and not with_dep(verb, "aux")
+        )
         holders = [verb, verb.head] if shares else [verb]
         for holder in holders:
-            negations = [c for c in holder.children if c.dep_ in ("neg", "preconj", "cc", "advmod") and c.lower_ in self.cues.sets["negations"] and c.lower_ != "no"]
+            negations = [
+                c
+                for c in holder.children
+                if c.dep_ in ("neg", "preconj", "cc", "advmod")
+                and c.lower_ in self.cues.sets["negations"]
+                and c.lower_ != "no"
+            ]
             negations += [c for c in with_dep(holder, "dobj", "nsubj", "nsubjpass", "attr") if self.is_negative(c)]
             negations += [c for c in with_dep(holder, "advmod") if c.lower_ in self.cues.sets["near_misses"]]
             if negations and not _not_only(negations[0]):
@@ -130,7 +155,10 @@ class TruthReader:
         """Whether a noun phrase is negative: "no attack", "nobody"."""
         if noun.lower_ in self.cues.sets["negative_subjects"]:
             return True
-        return any(c.dep_ in ("det", "neg", "amod", "nummod") and c.lower_ in self.cues.sets["negative_determiners"] for c in noun.children)
+        return any(
+            c.dep_ in ("det", "neg", "amod", "nummod") and c.lower_ in self.cues.sets["negative_determiners"]
+            for c in noun.children
+        )
 
     def _asked(self, verb: Token, truth: Truth) -> Truth:
         if any(c.dep_ in ("mark", "advmod") and c.lower_ == "whether" for c in verb.children):
@@ -174,12 +202,19 @@ class TruthReader:
 
     def _is_content(self, verb: Token) -> bool:
         """Whether a clause under a noun is what the noun says ("the claim that ..."), not a description of it."""
-        return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children) or (verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB")
+        return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children) or (
+            verb.dep_ in ("ccomp", "xcomp") and verb.tag_ == "VB"
+        )
 
     def _parenthetical(self, verb: Token) -> Truth:
         """Read "X has left, officials said": the verb of saying hangs on the act or on a comma behind it."""
         for child in verb.children:
-            if child.dep_ in ("parataxis", "ccomp") and self.is_speech(child) and own_subjects(child) and not with_dep(child, "ccomp"):
+            if (
+                child.dep_ in ("parataxis", "ccomp")
+                and self.is_speech(child)
+                and own_subjects(child)
+                and not with_dep(child, "ccomp")
+            ):
                 return Truth(speakers=tuple(own_subjects(child)))
         return Truth()
 
@@ -194,7 +229,13 @@ class TruthReader:
         truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ == "JJ" else Truth(embedded=True)
         operator = self.operator(head)
         finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-        if verb.dep_ == "ccomp" and self.is_speech(head) and not (operator and operator.content in ("demanded", "denied", "questioned") and not self._tells(verb, head)):
+        if (
+            verb.dep_ == "ccomp"
+            and self.is_speech(head)
+            and not (
+                operator and operator.content in ("demanded", "denied", "questioned") and not self._tells(verb, head)
+            )
+        ):
             return self._said(verb, head, truth)
         if operator and (operator.only is None or verb.dep_ == operator.only or (verb.dep_ == "ccomp" and not finite)):
             return self._governed(operator, head, truth)
@@ -262,7 +303,7 @@ class TruthReader:
         return Truth(speakers=truth.speakers, embedded=True)
 
     def _described(self, verb: Token, noun: Token, seen: frozenset[int]) -> Truth:
-        """Read a relative clause or participle: presupposed, but inside what a speaker says; or the content of a noun."""
+        """Read a relative clause or participle: presupposed, but told by who speaks; or the content of a noun."""
         if verb.dep_ == "acl" and verb.tag_ not in ("VBG", "VBN"):
             return self._under_noun(noun, seen)
         truth = Truth(embedded=True, speakers=self._speakers_above(noun, seen))
@@ -328,7 +369,11 @@ class TruthReader:
             return None
         if truth.negated and not self.is_negative(noun):
             return None
-        happened = self._in(verb, "occurrence") or (is_passive(verb) and self._in(verb, "factive_objects")) or self.is_negative(noun)
+        happened = (
+            self._in(verb, "occurrence")
+            or (is_passive(verb) and self._in(verb, "factive_objects"))
+            or self.is_negative(noun)
+        )
         return replace(truth, negated=False) if happened else None
 
     def _as_object(self, verb: Token, verbal: bool) -> Truth | None:
@@ -347,9 +392,17 @@ class TruthReader:
             return Truth() if prep.head.dep_ == "ROOT" else None
         truth = self.of_verb(governor)
         timely = prep.lower_ in ("after", "following", "since", "during", "amid", "despite", "over")
-        if prep.head.tag_ in NOUN_TAGS and not timely and prep.head.lower_ not in ("wake", "response", "course", "retaliation"):
+        if (
+            prep.head.tag_ in NOUN_TAGS
+            and not timely
+            and prep.head.lower_ not in ("wake", "response", "course", "retaliation")
+        ):
             return None
-        if not timely and (truth.modality not in ("asserted", "hedged") or truth.negated or not self._in_any(governor, ("occurrence", "factive_objects"))):
+        if not timely and (
+            truth.modality not in ("asserted", "hedged")
+            or truth.negated
+            or not self._in_any(governor, ("occurrence", "factive_objects"))
+        ):
             return None
         if truth.modality in ("planned", "conditional", "demanded", "questioned"):
             return None

@@ -10,9 +10,21 @@ from typing import Any
 from kgraph.errors import SchemaError
 from kgraph.inflection import table_of_forms, verb_forms
 from kgraph.ontology import load_ontology, read_yaml
+from kgraph.records import Description
 
 VERB_SETS = ("speech", "hedged_speech", "factive_objects", "occurrence", "answers")
-CONTENTS = ("same", "planned", "demanded", "conditional", "negated", "denied", "questioned", "opinion", "hedged", "alleged")
+CONTENTS = (
+    "same",
+    "planned",
+    "demanded",
+    "conditional",
+    "negated",
+    "denied",
+    "questioned",
+    "opinion",
+    "hedged",
+    "alleged",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Roles:
     nouns: Mapping[str, tuple[Role, ...]]
     status: Mapping[str, str]
     gender: Mapping[str, str]
+    pronouns: Mapping[str, Description]
     longest: int
 
 
@@ -102,7 +115,8 @@ def load_roles() -> Roles:
         nouns[noun] = (*nouns.get(noun, ()), role)
     status = {word: name for name, words in data["status"].items() for word in words}
     gender = {word: name for name in ("feminine", "masculine") for word in data[name]}
-    return Roles(nouns, status, gender, max(noun.count(" ") for noun in nouns) + 1)
+    pronouns = {word: Description(**entry, rule="pronoun") for word, entry in data["pronouns"].items()}
+    return Roles(nouns, status, gender, pronouns, max(noun.count(" ") for noun in nouns) + 1)
 
 
 def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Operator]:
@@ -173,4 +187,6 @@ def load_prepositions() -> Prepositions:
     """
     data = read_yaml("lexicons/recipients.yaml")
     ranks = {name: {word: rank for rank, word in enumerate(words)} for name, words in data["prepositions"].items()}
-    return Prepositions(ranks, frozenset(data["never"]), *(frozenset(data[name]) for name in ("moved", "moving", "own_side")))
+    return Prepositions(
+        ranks, frozenset(data["never"]), *(frozenset(data[name]) for name in ("moved", "moving", "own_side"))
+    )

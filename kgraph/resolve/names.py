@@ -91,7 +91,11 @@ class Resolver:
             return None
         if mention.antecedent:
             found = self.found.get(mention.antecedent)
-            return Resolved(found.entity, f"coreference:{mention.antecedent[0]}-{mention.antecedent[1]}") if found else None
+            return (
+                Resolved(found.entity, f"coreference:{mention.antecedent[0]}-{mention.antecedent[1]}")
+                if found
+                else None
+            )
         if description.known:
             entity = self.world.entities.get(description.known)
             return Resolved(entity, description.rule) if entity else None
@@ -123,12 +127,21 @@ class Resolver:
     def _could_be(self, person: str, name: str, description: Description) -> bool:
         """Whether country, office and time of a listed person fit; a bare surname needs its country in the document."""
         entity = self.world.person(person)
-        if description.country and entity.country and entity.country != description.country and not description.country_inferred:
+        if (
+            description.country
+            and entity.country
+            and entity.country != description.country
+            and not description.country_inferred
+        ):
             return False
         near = self._is_near(person)
         if len(name.split()) > 1:
             return near or not self.document.published
-        return near and bool(self.document.published) and (entity.country in self.countries or description.office is not None)
+        return (
+            near
+            and bool(self.document.published)
+            and (entity.country in self.countries or description.office is not None)
+        )
 
     def _is_near(self, person: str) -> bool:
         year = int((self.document.published or "0")[:4] or 0)
@@ -143,7 +156,11 @@ class Resolver:
         """Find the one person of the document whose name ends in this surname."""
         if len(name.split()) > 1:
             return None
-        same = {r.entity.id: r for full, r in self.people.items() if full.split()[-1].lower() == name.lower() and full != name}
+        same = {
+            r.entity.id: r
+            for full, r in self.people.items()
+            if full.split()[-1].lower() == name.lower() and full != name
+        }
         return replace(next(iter(same.values())), rule="surname in the document") if len(same) == 1 else None
 
     def _new_person(self, name: str, description: Description) -> Resolved:
@@ -165,7 +182,13 @@ class Resolver:
         listed = self.world.lookup(name)
         if listed and listed[0].entity in self.world.entities:
             return Resolved(self.world.entities[listed[0].entity], listed[0].source)
-        prefix = {"Organization": "org", "Place": "place", "ArmedGroup": "group", "Population": "population", "Asset": "asset"}
+        prefix = {
+            "Organization": "org",
+            "Place": "place",
+            "ArmedGroup": "group",
+            "Population": "population",
+            "Asset": "asset",
+        }
         kind = description.type if description.type in prefix else "Organization"
         identity = f"{prefix[kind]}:{slug(name)}"
         entity = Entity(identity, kind, name, description.kind, (), description.country, None, description.sector)
@@ -174,7 +197,11 @@ class Resolver:
     # descriptions
 
     def _described(self, mention: Mention, description: Description) -> Resolved | None:
-        category, _, key = description.rule.split(":")[0:2][0], "", description.rule.split(":")[1] if ":" in description.rule else ""
+        category, _, key = (
+            description.rule.split(":")[0:2][0],
+            "",
+            description.rule.split(":")[1] if ":" in description.rule else "",
+        )
         if category == "office" and not description.plural:
             return self._office(mention, description)
         if category in ("group", "body"):
@@ -207,7 +234,9 @@ class Resolver:
         prefix = {"ArmedGroup": "group", "Population": "population"}.get(description.type, "org")
         state = self.world.entities.get(f"state:{country}")
         name = f"{state.name if state else country} {key.replace('-', ' ')}"
-        entity = Entity(f"{prefix}:{country}/{key}", description.type, name, description.kind, (), country, None, description.sector)
+        entity = Entity(
+            f"{prefix}:{country}/{key}", description.type, name, description.kind, (), country, None, description.sector
+        )
         return Resolved(entity, f"body:{key}:{country}")
 
     def _anonymous(self, mention: Mention, description: Description) -> Resolved | None:
@@ -217,14 +246,18 @@ class Resolver:
         name = _bare(mention.text).lower()
         prefix = "group" if description.type == "ArmedGroup" else "population"
         identity = f"{prefix}:{slug(name)}~{self.document.id[2:10]}"
-        entity = Entity(identity, description.type, name, description.kind, (), None, None, description.sector, placeholder=True)
+        entity = Entity(
+            identity, description.type, name, description.kind, (), None, None, description.sector, placeholder=True
+        )
         return Resolved(entity, "unnamed in the document")
 
     def _asset(self, mention: Mention, description: Description, key: str) -> Resolved:
         name = _bare(mention.text)
         local = "" if description.country else f"~{self.document.id[2:10]}"
         identity = f"asset:{description.country + '/' if description.country else ''}{slug(name)}{local}"
-        entity = Entity(identity, "Asset", name, description.kind, (), description.country, None, "MIL", placeholder=True)
+        entity = Entity(
+            identity, "Asset", name, description.kind, (), description.country, None, "MIL", placeholder=True
+        )
         return Resolved(entity, f"asset:{key}")
 
     def _facility(self, mention: Mention, description: Description, key: str) -> Resolved | None:
@@ -233,16 +266,22 @@ class Resolver:
         name = _bare(mention.text)
         local = "" if key in SHARED_PLACES else f"~{self.document.id[2:10]}"
         identity = f"place:{description.country}/{slug(name)}{local}"
-        entity = Entity(identity, "Place", name, description.kind, (), description.country, None, None, placeholder=bool(local))
+        entity = Entity(
+            identity, "Place", name, description.kind, (), description.country, None, None, placeholder=bool(local)
+        )
         return Resolved(entity, f"facility:{key}:{description.country}")
 
     def _role(self, mention: Mention, description: Description, key: str) -> Resolved | None:
         """Make a role node for an official, a population for civilians; nobody without a country."""
-        country = description.country or (description.body if description.body and description.body.startswith("org:") else None)
+        country = description.country or (
+            description.body if description.body and description.body.startswith("org:") else None
+        )
         if country is None:
             return None
         if description.type == "Population":
-            return self._body(mention, replace(description, type="Population"), CIVIL_TYPES.get(description.sector or "", "civilians"))
+            return self._body(
+                mention, replace(description, type="Population"), CIVIL_TYPES.get(description.sector or "", "civilians")
+            )
         on = description.on or self.document.published
         if country.startswith("org:"):
             entity = self.world.entities.get(country)
