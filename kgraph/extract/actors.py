@@ -227,7 +227,7 @@ class ActorFinder:
         return next((self.roles.status[word] for word in words if word in self.roles.status), None)
 
     def _titled(self, token: Token, known: Phrase, names: Phrases) -> Phrase:
-        """Describe a name by the title before it or the role beside it: "Iranian Foreign Minister X", "X, the envoy"."""
+        """Describe a name by the title before it or the role beside it: "Foreign Minister X", "X, an envoy"."""
         left = _left_edge(token)
         titles = [t for t in token.doc[left : known.start] if t.tag_ in NOUN_TAGS]
         beside = [t for t in with_dep(token, "appos") if t.tag_ in NOUN_TAGS]
