@@ -25,12 +25,13 @@ class NounClass:
     """A class of nouns.
 
     ``predicate`` is what they mean as an act; ``nominal`` says that the bare noun names one (*Iran's attack on Iraq*);
-    ``recipient`` are the prepositions that bring the recipient, best first.
+    ``undergone`` says that a possessor undergoes it (*the minister's arrest*); ``recipient`` are the prepositions that bring the recipient, best first.
     """
 
     name: str
     predicate: str | None = None
     nominal: bool = False
+    undergone: bool = False
     recipient: tuple[str, ...] = ()
 
 
@@ -128,6 +129,7 @@ def _noun_class(name: str, entry: Mapping[str, Any]) -> NounClass:
         name=name,
         predicate=None if predicate is None else _predicate(predicate, where),
         nominal=bool(_flag(entry.get("nominal"), where)),
+        undergone=bool(_flag(entry.get("undergone"), where)),
         recipient=_words(entry.get("recipient", []), f"{where}.recipient"),
     )
 

@@ -140,6 +140,8 @@ class ActorFinder:
             return
         inner = [phrase.description.country for phrase in listed if start <= phrase.start and phrase.end <= end]
         country = inner[0] if inner and kind == "Organization" else None
+        if len(span) == 1 and kind in ("Organization", "Place") and self.world.people(span.text):
+            kind = "Person"  # a surname of the table that the recognizer took for a company or town
         person = span.text if kind == "Person" else None
         sector = "CVL" if kind == "Population" else None
         yield Phrase(

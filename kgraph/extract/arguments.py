@@ -159,11 +159,14 @@ class ArgumentFinder:
         moved : bool
             Whether the object is what is moved, so that its destination is the recipient.
         """
+        sent = Parties((), "none")
         for found in self._ranked(kind, verb, objects, first, moved):
             kept = tuple(p for p in found.phrases if self._may_receive(p, kind, actors))
-            if kept:
+            if kept and kind in self.prepositions.moving and found.reason in ("object", "preposition of") and all(map(_is_nobody_known, kept)):
+                sent = Parties(kept, found.reason)  # "sent a team to Iran": the team only if no destination is named
+            elif kept:
                 return Parties(kept, found.reason)
-        return Parties((), "none")
+        return sent
 
     def _ranked(
         self, kind: str, verb: Token, objects: Sequence[Token], first: Sequence[Token], moved: bool
@@ -258,6 +261,10 @@ class ArgumentFinder:
                     ):
                         return phrase
         return None
+
+
+def _is_nobody_known(phrase: Phrase) -> bool:
+    return phrase.kind != "name" and phrase.description.country is None and phrase.description.known is None
 
 
 def content_clause(verb: Token) -> list[Token]:

@@ -343,7 +343,9 @@ class Paragraph:
             recipients = recipients or tuple(p for p in found if p not in actors)
         if by and owner and not recipients:
             recipients = owner
-        if of and (actors or undergoes):
+        if noun_class.undergone and owner and not by and not of:
+            actors, recipients = (), recipients or owner
+        elif of and (actors or undergoes):
             recipients = recipients or of
         elif not actors:
             actors = of or self.find.subject_parties([t for word, t in phrases if word == "of"]).phrases

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.tree import is_verb, surface_subjects
+from kgraph.extract.tree import is_verb, prepositional, surface_subjects
 from kgraph.extract.truth import TruthReader
 
 if TYPE_CHECKING:
@@ -199,10 +199,11 @@ def infer_countries(docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]])
     for number, doc in enumerate(docs):
         for phrase in doc._.phrases.all:
             key = (number, phrase.start, phrase.end)
-            if key not in skip and _lacks_country(phrase):
-                country = _nearest(doc, phrase) or main
-                if country:
-                    found[key] = country
+            if key in skip or phrase.description.country or phrase.description.known:
+                continue
+            country = _nearest(doc, phrase) or main if _lacks_country(phrase) else _of_place(doc, phrase)
+            if country:
+                found[key] = country
     return found
 
 
@@ -222,6 +223,17 @@ def _lacks_country(phrase: Phrase) -> bool:
         and (category in INFERS_COUNTRY or official)
         and phrase.kind != "name"
     )
+
+
+def _of_place(doc: Doc, phrase: Phrase) -> str | None:
+    """Give unnamed victims and guests the country of the place: "killed nine people on Monday in Herat"."""
+    token = doc[phrase.root]
+    if phrase.kind not in ("nominal", "role") or phrase.description.type not in ("Population", "Person"):
+        return None
+    if token.dep_ not in ("dobj", "nsubjpass") or not is_verb(token.head):
+        return None
+    places = [doc._.phrases.at(noun) for word, noun in prepositional(token.head) if word in ("in", "at", "near")]
+    return next((p.description.country for p in places if p is not None and p.description.country), None)
 
 
 def _nearest(doc: Doc, phrase: Phrase) -> str | None:
