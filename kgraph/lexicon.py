@@ -25,7 +25,8 @@ class NounClass:
     """A class of nouns.
 
     ``predicate`` is what they mean as an act; ``nominal`` says that the bare noun names one (*Iran's attack on Iraq*);
-    ``undergone`` says that a possessor undergoes it (*the minister's arrest*); ``recipient`` are the prepositions that bring the recipient, best first.
+    ``undergone`` says that a possessor undergoes it (*the minister's arrest*); ``recipient`` are the prepositions that
+    bring the recipient, best first.
     """
 
     name: str

@@ -162,8 +162,8 @@ class ArgumentFinder:
         sent = Parties((), "none")
         for found in self._ranked(kind, verb, objects, first, moved):
             kept = tuple(p for p in found.phrases if self._may_receive(p, kind, actors))
-            if kept and kind in self.prepositions.moving and found.reason in ("object", "preposition of") and all(map(_is_nobody_known, kept)):
-                sent = Parties(kept, found.reason)  # "sent a team to Iran": the team only if no destination is named
+            if kept and self._is_only_sent(kind, found.reason, kept):
+                sent = Parties(kept, found.reason)
             elif kept:
                 return Parties(kept, found.reason)
         return sent

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
+COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
 # The strongest wins where several cues meet.
 STRENGTH = ("asserted", "hedged", "planned", "opinion", "conditional", "demanded", "questioned", "denied", "alleged")
 
@@ -102,6 +103,8 @@ class TruthReader:
             if child.lower_ == "according" and child.dep_ == "prep":
                 said = [t for to in with_dep(child, "prep") for t in with_dep(to, "pobj")]
                 truth = replace(truth, speakers=(*truth.speakers, *said))
+            if child.dep_ == "prep" and child.lower_ == "in":
+                truth = self._in_view(child, truth)
             if child.lower_ in self.cues.sets["hedges"] and child.dep_ == "advmod":
                 truth = truth.with_modality("hedged", child)
             if (
@@ -112,6 +115,15 @@ class TruthReader:
                 truth = truth.with_modality("conditional", child)
         truth = self._not_possible(verb, self._negation(verb, truth))
         return self._asked(verb, truth)
+
+    def _in_view(self, prep: Token, truth: Truth) -> Truth:
+        """Read "in my view", "in Peru's opinion"."""
+        for noun in with_dep(prep, "pobj"):
+            owners = with_dep(noun, "poss")
+            if owners and noun.lower_ in self.cues.sets["opinions"]:
+                truth = replace(truth, speakers=(*truth.speakers, *(t for t in owners if t.tag_ != "PRP$")))
+                return truth.with_modality("opinion", noun)
+        return truth
 
     def _not_possible(self, verb: Token, truth: Truth) -> Truth:
         """Read "could not leave" as not having left."""
@@ -131,7 +143,7 @@ class TruthReader:
     def _negation(self, verb: Token, truth: Truth) -> Truth:
         shares = (
             verb.dep_ == "conj"
-            and verb.tag_ == "VB"
+            and (verb.tag_ == "VB" or any(c.lower_ == "nor" for c in with_dep(verb.head, "cc")))
             and is_verb(verb.head)
             and not own_subjects(verb)
             and not with_dep(verb, "aux")
@@ -156,7 +168,7 @@ class TruthReader:
         if noun.lower_ in self.cues.sets["negative_subjects"]:
             return True
         return any(
-            c.dep_ in ("det", "neg", "amod", "nummod") and c.lower_ in self.cues.sets["negative_determiners"]
+            c.dep_ in ("det", "neg", "amod", "nummod", "preconj") and c.lower_ in self.cues.sets["negative_determiners"]
             for c in noun.children
         )
 
@@ -226,7 +238,9 @@ class TruthReader:
         return self._asked(head, outer)
 
     def _complement(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth:
-        truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ == "JJ" else Truth(embedded=True)
+        truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ in ("JJ", "MD") else Truth(embedded=True)
+        if head.tag_ == "MD":  # "ought to leave"
+            return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
         operator = self.operator(head)
         finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         if (
@@ -250,7 +264,7 @@ class TruthReader:
         return verb.tag_ in ("VBD", "VBZ", "VBP") and bool({"warn", "tell"} & set(self.lemma(head.lower_)))
 
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
-        speakers = agents_or_subjects(head)
+        speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
         truth = replace(truth, speakers=(*truth.speakers, *speakers), embedded=True)
         if any(word in self.cues.sets["hedged_speech"] for word in (head.lower_, *self.lemma(head.lower_))):
             truth = truth.with_modality("hedged", head)
@@ -424,6 +438,11 @@ def agents_or_subjects(verb: Token) -> tuple[Token, ...]:
         return tuple(agents(verb))
     own = with_conjuncts(with_dep(verb, "nsubj")) or surface_subjects(verb)
     return tuple(token for token in own if not (token.lower_ == "it" and is_passive(verb)))
+
+
+def _says_nothing(verb: Token) -> bool:
+    """Whether a verb with a clause has nobody who says it: "it emerged that", "the problem is that"."""
+    return verb.lower_ in COPULAS or any(token.lower_ == "it" for token in own_subjects(verb))
 
 
 def _not_only(negation: Token) -> bool:
