@@ -168,6 +168,11 @@ class ArgumentFinder:
                 return Parties(kept, found.reason)
         return sent
 
+    def _is_only_sent(self, kind: str, reason: str, phrases: Sequence[Phrase]) -> bool:
+        """Whether people are just sent ("a team of experts to Iran"): they receive only if no destination is named."""
+        moving = kind in self.prepositions.moving and reason in ("object", "preposition of")
+        return moving and all(map(_is_nobody_known, phrases))
+
     def _ranked(
         self, kind: str, verb: Token, objects: Sequence[Token], first: Sequence[Token], moved: bool
     ) -> Iterator[Parties]:

@@ -67,7 +67,7 @@ class Linker:
         if phrase.kind == "pronoun":
             return self._of_pronoun(here)
         if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
-            return self._of_noun(here)
+            return self._of_noun(here) or self._of_office(here)
         return None
 
     def _token(self, place: Place) -> Token:
@@ -135,9 +135,21 @@ class Linker:
 
     # nouns
 
+    def _of_office(self, here: Place) -> Place | None:
+        """Find who was called by the same office earlier in the document, the last of them."""
+        office = here.phrase.description.office
+        if office is None or here.phrase.description.plural:
+            return None
+        for sentence in reversed(self.sentences):
+            for place in reversed(sentence):
+                other = place.phrase.description
+                named = other.country is not None or place.phrase.kind == "name"
+                if other.office == office and not other.plural and named and not other.status:
+                    return place
+        return None
+
     def _of_noun(self, here: Place) -> Place | None:
-        token, description = self._token(here), here.phrase.description
-        word = token.lower_
+        word = self._token(here).lower_
         for candidate in self._candidates(here):
             other = candidate.phrase.description
             if candidate.phrase.is_modifier and word not in COUNTRY_WORDS:
@@ -147,8 +159,6 @@ class Linker:
             if word in GROUP_WORDS and other.type in ("ArmedGroup", "Organization") and candidate.phrase.kind == "name":
                 return candidate
             if word in BODY_WORDS and other.type == "Organization" and candidate.phrase.kind == "name":
-                return candidate
-            if description.office and other.office == description.office and other.type in PEOPLE and not other.plural:
                 return candidate
         return None
 

@@ -63,7 +63,8 @@ class Resolver:
         self.document = reading.document
         self.found: dict[tuple[int, int], Resolved] = {}
         self.people: dict[str, Resolved] = {}
-        self.countries = {m.description.country for m in reading.mentions if m.description and m.description.country}
+        named = {m.description.country for m in reading.mentions if m.description and m.description.country}
+        self.countries = {world.heir(country) for country in named}
 
     def read(self) -> Reading:
         """Give the reading with entities filled in."""
@@ -127,12 +128,8 @@ class Resolver:
     def _could_be(self, person: str, name: str, description: Description) -> bool:
         """Whether country, office and time of a listed person fit; a bare surname needs its country in the document."""
         entity = self.world.person(person)
-        if (
-            description.country
-            and entity.country
-            and entity.country != description.country
-            and not description.country_inferred
-        ):
+        said = None if description.country_inferred else description.country
+        if said and entity.country and self.world.heir(entity.country) != self.world.heir(said):
             return False
         near = self._is_near(person)
         if len(name.split()) > 1:
@@ -140,7 +137,7 @@ class Resolver:
         return (
             near
             and bool(self.document.published)
-            and (entity.country in self.countries or description.office is not None)
+            and (self.world.heir(entity.country or "") in self.countries or description.office is not None)
         )
 
     def _is_near(self, person: str) -> bool:

@@ -73,6 +73,16 @@ class World:
     def _lifetimes(self) -> Mapping[str, tuple[str, str]]:
         return {f"state:{row['code']}": (row["start"], row["end"]) for row in self._states}
 
+    def heir(self, country: str) -> str:
+        """Give the state that goes on for one that was, else the country itself.
+
+        Examples
+        --------
+        >>> load_world().heir("SUN"), load_world().heir("PER")
+        ('RUS', 'PER')
+        """
+        return self._heirs.get(country, country)
+
     def existed(self, entity: str, on: str) -> bool:
         """Say whether a state may have existed on an ISO day, month or year; true for all that is no state.
 
