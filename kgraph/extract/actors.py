@@ -156,7 +156,7 @@ class ActorFinder:
 
     def _described(self, doc: Doc, names: Phrases) -> Iterator[Phrase]:
         for token in doc:
-            if token.tag_ not in NOUN_TAGS and token.lower_ not in ("military", "opposition", "elect"):
+            if token.tag_ not in NOUN_TAGS and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 continue
             known = names.at(token)
             if known is not None and not known.is_modifier:
@@ -211,7 +211,7 @@ class ActorFinder:
             body=owner.known if owner and role.category in ("office", "person") and owner.type != "State" else role.key,
             status=self._status(token, left),
             sector=role.sector,
-            plural=token.tag_ in ("NNS", "NNPS") or bool(with_dep(token, "conj")),
+            plural=token.tag_ in ("NNS", "NNPS"),
             gender=self.roles.gender.get(token.lower_),
             rule=f"{role.category}:{role.key}" + (":" + inside if inside else ""),
         )

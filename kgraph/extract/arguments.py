@@ -221,7 +221,7 @@ class ArgumentFinder:
                 others = [t for t in noun.lefts if t.tag_ == "PRP$" and t.lower_ in ("his", "her")]
                 yield Parties(self.parties(others), "pronoun owner of the object")
         yield from self._by_preposition(noun, kind, depth)
-        for child in with_dep(noun, "acl", "relcl"):
+        for child in with_dep(noun, "acl"):
             if child.tag_ in ("VBN", "VBG", "VB"):
                 yield from self._by_preposition(child, kind, depth)
                 yield Parties(
@@ -245,7 +245,7 @@ class ArgumentFinder:
 
     def _may_receive(self, phrase: Phrase, kind: str, actors: Sequence[Phrase]) -> bool:
         """Whether a candidate can be the other party: not the actor again, not its own pronoun."""
-        if any(phrase.start == actor.start and phrase.end == actor.end for actor in actors):
+        if any(actor.start <= phrase.start and phrase.end <= actor.end for actor in actors):
             return False
         same = phrase.description.known and any(phrase.description.known == actor.description.known for actor in actors)
         return not same

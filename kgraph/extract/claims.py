@@ -302,6 +302,7 @@ class Paragraph:
             or not noun_class.nominal
             or not noun_class.predicate
             or noun.dep_ in ("compound", "nmod")
+            or self.find.content_noun(noun) != noun
         ):
             return
         predicate = self.reader.predicates[noun_class.predicate]

@@ -12,6 +12,7 @@ from kgraph.extract.dates import DateSpan, find_dates, last_spoken
 from kgraph.extract.phrases import Phrase, char_span
 from kgraph.extract.segments import Block, cut_blocks
 from kgraph.extract.tree import is_verb
+from kgraph.extract.words import load_roles
 from kgraph.records import (
     Argument,
     Claim,
@@ -85,7 +86,7 @@ class DocumentReader:
         self.docs = docs
         reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
         self.links = Linker(docs, reader.truth).link()
-        self.countries = infer_countries(docs, self.links)
+        self.countries = infer_countries(docs, self.links, load_roles().domestic)
         self.dates = self._find_dates()
 
     def _find_dates(self) -> list[list[DateSpan]]:

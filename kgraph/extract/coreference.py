@@ -21,7 +21,6 @@ COUNTRY_WORDS = {"country", "nation", "state", "republic", "kingdom", "island"}
 GROUP_WORDS = {"group", "organization", "organisation", "movement", "militia", "militants", "rebels", "fighters"}
 BODY_WORDS = {"alliance", "bloc", "agency", "union", "company", "firm", "party", "court", "council", "body"}
 INFERS_COUNTRY = {"office", "body", "group"}
-OFFICIAL = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +193,15 @@ def _is_expletive(token: Token) -> bool:
     )
 
 
-def infer_countries(docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], str]:
+def infer_countries(
+    docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]], domestic: frozenset[str]
+) -> dict[tuple[int, int, int], str]:
     """Give a country to roles and bodies that name none: the state named nearest, else most in the document.
 
     Parameters
     ----------
+    domestic : frozenset of str
+        Role nouns that may take a country that is not said.
     linked : iterable of (int, int, int)
         Paragraph, start, end of phrases that have an antecedent already.
     """
@@ -206,12 +209,19 @@ def infer_countries(docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]])
     skip = set(linked)
     counts = Counter(_country(p) for doc in docs for p in doc._.phrases.all if _country(p))
     main = min(counts, key=lambda code: (-counts[code], code)) if counts else None
+    called: dict[str, str] = {}  # the country of the body last called by a noun: "the junta" is the one named before
     for number, doc in enumerate(docs):
         for phrase in doc._.phrases.all:
+            if phrase.description.country and phrase.kind in ("nominal", "role"):
+                called[doc[phrase.root].lower_] = phrase.description.country
             key = (number, phrase.start, phrase.end)
             if key in skip or phrase.description.country or phrase.description.known:
                 continue
-            country = _nearest(doc, phrase) or main if _lacks_country(phrase) else _of_place(doc, phrase)
+            word = doc[phrase.root].lower_
+            if _lacks_country(phrase, domestic):
+                country = called.get(word) or _nearest(doc, phrase) or main
+            else:
+                country = _of_place(doc, phrase)
             if country:
                 found[key] = country
     return found
@@ -221,12 +231,12 @@ def _country(phrase: Phrase) -> str | None:
     return phrase.description.country if phrase.description.type == "State" or phrase.is_modifier else None
 
 
-def _lacks_country(phrase: Phrase) -> bool:
+def _lacks_country(phrase: Phrase, domestic: frozenset[str]) -> bool:
     description = phrase.description
     category = description.rule.partition(":")[0]
     if description.type in ("ArmedGroup", "Population") or (description.body or "").startswith("org:"):
         return False
-    official = category == "person" and description.sector in OFFICIAL
+    official = category == "person" and description.rule.split(":")[1] in domestic
     return (
         description.country is None
         and description.known is None

@@ -238,6 +238,8 @@ class TruthReader:
         return self._asked(head, outer)
 
     def _complement(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth:
+        if any(token.text == ";" for token in verb.doc[verb.i : head.i]):
+            return self._parenthetical(verb)  # two sentences: "X attacked; Y denied it"
         truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ in ("JJ", "MD") else Truth(embedded=True)
         if head.tag_ == "MD":  # "ought to leave"
             return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
@@ -367,6 +369,8 @@ class TruthReader:
 
     def _noun_context(self, noun: Token, verbal: bool) -> Truth | None:
         head, dep = noun.head, noun.dep_
+        if dep == "pobj" and head.lower_ == "of" and head.head.lower_ in self.cues.sets["spans_of_time"]:
+            return self._noun_context(head.head, verbal)  # "months of talks"
         if dep == "conj":
             return self._noun_context(head, verbal) if head.tag_ in NOUN_TAGS else None
         if dep in ("nsubj", "nsubjpass") and is_verb(head):

@@ -57,6 +57,7 @@ class Roles:
     status: Mapping[str, str]
     gender: Mapping[str, str]
     pronouns: Mapping[str, Description]
+    domestic: frozenset[str]
     longest: int
 
 
@@ -116,7 +117,8 @@ def load_roles() -> Roles:
     status = {word: name for name, words in data["status"].items() for word in words}
     gender = {word: name for name in ("feminine", "masculine") for word in data[name]}
     pronouns = {word: Description(**entry, rule="pronoun") for word, entry in data["pronouns"].items()}
-    return Roles(nouns, status, gender, pronouns, max(noun.count(" ") for noun in nouns) + 1)
+    longest = max(noun.count(" ") for noun in nouns) + 1
+    return Roles(nouns, status, gender, pronouns, frozenset(data["domestic"]), longest)
 
 
 def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Operator]:

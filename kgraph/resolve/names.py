@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, digest
+from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
 from kgraph.resolve.offices import Answer, find_holder, role_entity
 from kgraph.world import World, load_world
 
@@ -98,13 +98,23 @@ class Resolver:
                 else None
             )
         if description.known:
-            entity = self.world.entities.get(description.known)
-            return Resolved(entity, description.rule) if entity else None
+            return self._known(mention, description.known, description.rule)
         if description.name and description.type in PEOPLE:
             return self._person(description)
         if mention.kind == "name":
             return self._named(mention, description)
         return self._described(mention, description)
+
+    def _known(self, mention: Mention, known: str, rule: str) -> Resolved | None:
+        """Take the row that the words name; of several states with one capital the one that was there on the day."""
+        on = self.document.published
+        if on and known.startswith("state:") and not self.world.existed(known, on[:10]):
+            for name in self.world.lookup(mention.text):
+                if name.entity.startswith("state:") and self.world.existed(name.entity, on[:10]):
+                    known, rule = name.entity, name.source
+                    break
+        entity = self.world.entities.get(known)
+        return Resolved(entity, rule) if entity else None
 
     # persons
 
@@ -274,7 +284,7 @@ class Resolver:
             description.body if description.body and description.body.startswith("org:") else None
         )
         if country is None:
-            return None
+            return self._anonymous(mention, description)
         if description.type == "Population":
             return self._body(
                 mention, replace(description, type="Population"), CIVIL_TYPES.get(description.sector or "", "civilians")
@@ -302,13 +312,17 @@ class Resolver:
         return tuple(argument for argument in filled if argument is not None)
 
     def _claim(self, claim: Claim) -> Claim:
+        """Fill in the parties; nobody is their own recipient, whatever words name them."""
         actors = self._arguments(claim.actors)
         acting = {argument.entity for argument in actors} - {None}
+        recipients = tuple(a for a in self._arguments(claim.recipients) if a.entity not in acting)
+        thing = self._argument(claim.object)
         return replace(
             claim,
+            id=claim_id(claim.document, claim.predicate, claim.trigger, actors, recipients, thing),
             actors=actors,
-            recipients=tuple(a for a in self._arguments(claim.recipients) if a.entity not in acting),
-            object=self._argument(claim.object),
+            recipients=recipients,
+            object=thing,
             place=self._argument(claim.place),
             speakers=self._arguments(claim.speakers),
         )

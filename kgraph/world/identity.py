@@ -14,7 +14,7 @@ Group = list[Office]
 
 _HEADS = {"head_of_state", "head_of_government", "leader", "party_leader"}
 _FAR_YEARS = 45  # longest public life in the table: two terms farther apart than that are two persons
-_NEAR_DAYS = 62  # sources differ by weeks on when a term began
+_NEAR_DAYS = 200  # sources differ by months on when somebody began to lead (Khrushchev: March or September 1953)
 
 
 def gather(offices: Iterable[Office], states: States) -> list[Group]:
@@ -121,8 +121,12 @@ def _trusted_id(group: Group) -> str | None:
 
 
 def _is_within(short: str, full: str) -> bool:
-    words = iter(full.split("-"))
-    return all(word in words for word in short.split("-"))
+    words = iter(_spelt(full))
+    return all(word in words for word in _spelt(short))
+
+
+def _spelt(name: str) -> list[str]:
+    return ["al" if word == "el" else word for word in name.split("-")]
 
 
 def _day(office: Office) -> int:
