@@ -31,6 +31,7 @@ from kgraph.ontology import Predicate, load_ontology
 # How likely a claim of a construction is right; own judgement, to be fitted on annotated texts.
 CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0.7, "light": 0.78, "nominal": 0.5}
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
 PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
 
@@ -155,10 +156,15 @@ class Paragraph:
             and (not sense.object_classes or self._has_class(objects, sense.object_classes))
             and (not sense.prep_classes or self._has_class(found, sense.prep_classes))
             and (sense.kind not in ("light", "planned") or bool(objects))
-            and (sense.kind != "with_actor" or self._acted_on(objects))
+            and (sense.kind != "with_actor" or self._acted_on(objects) or self._is_mutual(sense, verb, objects))
             and (sense.kind != "phrasal" or self._acted_on(found) or self._stranded(sense.prep or "", verb))
             and (sense.actor_object is None or sense.actor_object == bool(self.find.parties(objects)))
         )
+
+    def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
+        """Whether several parties act on each other: "A and B met"."""
+        mutual = sense.predicate is not None and self.reader.predicates[sense.predicate].reciprocal
+        return mutual and not objects and len(self.find.parties(surface_subjects(verb))) > 1
 
     def _particle_fits(self, sense: Sense, verb: Token) -> bool:
         """Whether the particle is there; a verb with another particle of its own is another verb."""
@@ -197,7 +203,10 @@ class Paragraph:
         leading = first if sense.kind == "phrasal" else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         recipients = self.find.recipients(predicate.type, verb, inner, actors.phrases, leading, moved)
-        named = [*inner, *(first if sense.prep_classes else ())]
+        named = [
+            *(inner if sense.kind in ("frame", "light", "planned") else ()),
+            *(first if sense.prep_classes else ()),
+        ]
         self.used.update(self.find.content_noun(token).i for token in named if self.find.noun_class(token))
         rule = "passive" if passive else ("light" if sense.kind == "light" else "active")
         truth = self.truth.of_verb(verb)
@@ -273,6 +282,9 @@ class Paragraph:
             if recipients.phrases:
                 return recipients
             deeper = content_clause(inner)
+            helped = self._asked_of(deeper, actors)
+            if helped:
+                return Parties(helped, "subject of the content")
             if deeper:
                 return self._content_recipients(predicate, inner, deeper, actors)
         return Parties((), "none")

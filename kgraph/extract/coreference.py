@@ -65,9 +65,19 @@ class Linker:
         phrase = here.phrase
         if phrase.kind == "pronoun":
             return self._of_pronoun(here)
+        named = self._name_beside(here) if phrase.kind == "role" else None
+        if named is not None:
+            return named
         if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
             return self._of_noun(here) or self._of_office(here)
         return None
+
+    def _name_beside(self, here: Place) -> Place | None:
+        """Find the name that stands beside a role: "the French envoy, Marie Dupont"."""
+        phrases = self.docs[here.paragraph]._.phrases
+        beside = [phrases.at(token) for token in self._token(here).children if token.dep_ == "appos"]
+        named = (p for p in beside if p is not None and p.kind == "name" and p.description.type in PEOPLE)
+        return next((Place(here.paragraph, here.sentence, phrase) for phrase in named), None)
 
     def _token(self, place: Place) -> Token:
         return self.docs[place.paragraph][place.phrase.root]

@@ -88,6 +88,8 @@ class TruthReader:
         """Read the cues that hang on the verb itself."""
         for child in self._auxiliaries(verb):
             modality = self.cues.modals.get(child.lower_)
+            if child.i == verb.left_edge.i and self._marked(verb, "conditional_marks"):
+                modality = "conditional"  # "should Peru attack, ..."
             if modality == "planned" and any(t.lower_ == "have" and t.dep_ == "aux" for t in verb.children):
                 modality = "conditional"
             if (
@@ -255,6 +257,8 @@ class TruthReader:
             return self._said(verb, head, truth)
         if operator and (operator.only is None or verb.dep_ == operator.only or (verb.dep_ == "ccomp" and not finite)):
             return self._governed(operator, head, truth)
+        if verb.dep_ == "ccomp" and is_verb(head) and verb.i < head.i:
+            return self._parenthetical(verb)  # two sentences joined by a comma
         if verb.dep_ == "ccomp" and is_verb(head):
             return self._said(verb, head, truth) if finite and surface_subjects(head) else replace(truth, embedded=True)
         return replace(truth, embedded=True)
@@ -287,17 +291,22 @@ class TruthReader:
         return replace(truth.with_modality(content, head), negated=truth.negated)
 
     def _over_preposition(self, verb: Token, prep: Token, seen: frozenset[int]) -> Truth:
-        governor = prep.head
-        negative = prep.lower_ in self.cues.sets["negative_prepositions"]
+        governor = prep.head.head if prep.head.tag_ == "RB" else prep.head  # "stopped short of leaving"
+        negative = self._is_negative_preposition(prep)
         if is_verb(governor):
             truth = self.of_verb(governor, seen)
             operator = self.operator(governor)
-            if operator and prep.lower_ in CONTENT_PREPOSITIONS and operator.content != "same":
+            if operator and not negative and prep.lower_ in CONTENT_PREPOSITIONS and operator.content != "same":
                 truth = self._governed(operator, governor, truth)
             return truth.with_negation(prep) if negative else replace(truth, embedded=True)
         if governor.tag_ in NOUN_TAGS:
             return self._under_noun(governor, seen)
         return replace(Truth(embedded=True).with_negation(prep) if negative else Truth(embedded=True))
+
+    def _is_negative_preposition(self, prep: Token) -> bool:
+        """Whether a preposition or mark says that the act was not done: "without", "instead of", "rather than"."""
+        words = prep.lower_, f"{prep.nbor(-1).lower_} {prep.lower_}" if prep.i else ""
+        return any(word in self.cues.sets["negative_prepositions"] for word in words)
 
     def _adverbial(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth:
         if not is_verb(head):
@@ -310,6 +319,8 @@ class TruthReader:
             until = any(c.lower_ in ("until", "till", "before") for c in verb.children)
             base = Truth(speakers=truth.speakers, embedded=True)
             return base.with_modality("conditional", verb) if future or until else base
+        if any(self._is_negative_preposition(mark) for mark in with_dep(verb, "mark")):
+            return Truth(speakers=truth.speakers, embedded=True).with_negation(verb)
         participle = verb.tag_ in ("VBG", "VBN") and not with_dep(verb, "mark")
         purpose = verb.tag_ == "VB" and any(c.lower_ == "to" for c in with_dep(verb, "aux"))
         if purpose:
@@ -374,21 +385,22 @@ class TruthReader:
         if dep == "conj":
             return self._noun_context(head, verbal) if head.tag_ in NOUN_TAGS else None
         if dep in ("nsubj", "nsubjpass") and is_verb(head):
-            return self._as_subject(noun, head)
+            return self._as_subject(noun, head, verbal)
         if dep == "dobj" and is_verb(head):
             return self._as_object(head, verbal)
         if dep == "pobj":
             return self._after_preposition(head)
         return None
 
-    def _as_subject(self, noun: Token, verb: Token) -> Truth | None:
+    def _as_subject(self, noun: Token, verb: Token, verbal: bool) -> Truth | None:
         truth = self.of_verb(verb)
         if truth.modality not in ("asserted", "hedged"):
             return None
         if truth.negated and not self.is_negative(noun):
             return None
         happened = (
-            self._in(verb, "occurrence")
+            (verbal and is_passive(verb) and self._in(verb, "answers"))
+            or self._in(verb, "occurrence")
             or (is_passive(verb) and self._in(verb, "factive_objects"))
             or self.is_negative(noun)
         )
