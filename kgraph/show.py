@@ -123,18 +123,17 @@ def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    speed = TextColumn("{task.fields[speed]}")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), speed)
+    speed_column = TextColumn("{task.fields[speed]}")
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), speed_column)
     with Progress(*columns, TimeRemainingColumn(), console=console(sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=None, speed="")
-        stage_now = ""
+        stage_now, task = "", bar.add_task("", total=None, speed="")
 
         def tell(stage: str, done: int, total: int | None) -> None:
-            nonlocal stage_now
+            nonlocal stage_now, task
             if stage != stage_now:
-                stage_now = stage
-                bar.reset(task, total=total, description=stage)
-            found = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, speed=f"{found:.1f} documents/s" if found else "")
+                bar.remove_task(task)
+                stage_now, task = stage, bar.add_task(stage, total=total, speed="")
+            speed = bar.tasks[0].speed if total else None
+            bar.update(task, completed=done, speed=f"{speed:.1f} documents/s" if speed else "")
 
         yield tell

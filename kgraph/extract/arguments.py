@@ -80,12 +80,14 @@ class ArgumentFinder:
     def _parties_at(self, token: Token) -> Iterator[Phrase]:
         phrase = self.phrases.at(token)
         joint = self._joint_owners(token)
-        if len(joint) > 1 and (phrase is None or phrase.kind != "name"):
+        inside = self.content_noun(token)
+        held = self.parties([inside]) if inside != token and (phrase is None or phrase.kind != "name") else ()
+        if held:
+            yield from held
+        elif len(joint) > 1 and (phrase is None or phrase.kind != "name"):
             yield from joint
         elif phrase is not None and phrase.acts:
             yield phrase
-        elif phrase is None and self.content_noun(token) != token:
-            yield from self.parties([self.content_noun(token)])
 
     def _joint_owners(self, noun: Token) -> list[Phrase]:
         owners = [t for t in noun.lefts if t.dep_ in ("amod", "poss", "compound", "nmod")]

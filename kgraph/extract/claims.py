@@ -112,6 +112,8 @@ class Paragraph:
         yield from self._modal_demand(verb)
         operator = self.truth.operator(verb)
         content = content_clause(verb)
+        if operator and not operator.only and content and all(self.truth.tells(token, verb) for token in content):
+            return  # "insisted that it had left"
         if operator and operator.predicate and content and self._governs(operator, content):
             draft = self._operator_claim(verb, operator, content)
             if draft:
@@ -223,7 +225,7 @@ class Paragraph:
             owners = self.find.owners(token)
             if owners:
                 return owners
-        return ()
+        return self.find.parties(first)
 
     def _operator_claim(self, verb: Token, operator: Operator, content: Sequence[Token]) -> Draft | None:
         """Read "agreed to lift", "demanded that X leave": a claim towards the parties of its content."""
@@ -253,7 +255,7 @@ class Paragraph:
         for verb in content:
             found = self._sense(verb, direct_objects(verb))
             if found and self.reader.predicates[found[1]].quad > 2:
-                return True
+                return not self.truth.of_verb(verb).negated
         return False
 
     def _asked_of(self, content: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -302,7 +304,8 @@ class Paragraph:
         predicate = self.reader.predicates["DEMANDS" if modal.lower_ == "must" else "REQUESTS"]
         others = tuple(phrase for phrase in asked if phrase not in speakers)
         recipients = Parties(others, "asked") if others else self._content_recipients(predicate, verb, [verb], speakers)
-        saying = self.truth.of_verb(verb.head) if is_verb(verb.head) else Truth()
+        said = next((above for above in verb.ancestors if self.truth.is_speech(above)), None)
+        saying = self.truth.of_verb(said) if said is not None else Truth()
         yield from self._drafts(predicate, modal, Parties(speakers, "speaker"), recipients, [], "modal demand", saying)
 
     # nouns
@@ -348,8 +351,10 @@ class Paragraph:
         actors = (
             by or owner or self.find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
         )
-        wanted = [w for w in noun_class.recipient if w != "of"] or list(self.reader.prepositions.ranks[predicate.type])
         undergoes = "of" in noun_class.recipient
+        if not of and (actors or undergoes):  # "rejection of Chile's offer"
+            of = self.find.subject_parties([t for word, t in phrases if word == "of"]).phrases
+        wanted = [w for w in noun_class.recipient if w != "of"] or list(self.reader.prepositions.ranks[predicate.type])
         recipients: tuple[Phrase, ...] = ()
         for word in wanted:
             found = self.find._targets([t for w, t in phrases if w == word], predicate.type)

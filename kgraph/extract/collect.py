@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extract.answers import answer_earlier
 from kgraph.extract.claims import Draft, Left
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
-from kgraph.extract.phrases import Phrase, char_span
+from kgraph.extract.phrases import Phrase
 from kgraph.extract.segments import Block, cut_blocks
 from kgraph.extract.tree import is_verb
 from kgraph.extract.words import load_roles
 from kgraph.records import (
     Argument,
     Claim,
+    Description,
     Document,
     EventDate,
     Evidence,
@@ -25,6 +27,7 @@ from kgraph.records import (
     Span,
     claim_id,
 )
+from kgraph.world import load_world
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,13 +73,6 @@ def _parse(blocks: Sequence[Block], nlp: Language) -> Iterator[Doc]:
     yield from nlp.pipe(batch)
 
 
-@dataclass(frozen=True, slots=True)
-class DatedBlock:
-    """The dates of a block."""
-
-    dates: tuple[DateSpan, ...]
-
-
 class DocumentReader:
     """Joins the parsed blocks of one document."""
 
@@ -84,10 +80,11 @@ class DocumentReader:
         self.document = document
         self.blocks = blocks
         self.docs = docs
-        reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
-        self.links = Linker(docs, reader.truth).link()
+        self.reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
+        self.links = Linker(docs, self.reader.truth).link()
         self.countries = infer_countries(docs, self.links, load_roles().domestic)
         self.dates = self._find_dates()
+        self.day = None if document.published else self._last_day()
 
     def _find_dates(self) -> list[list[DateSpan]]:
         found, previous = [], None
@@ -96,6 +93,11 @@ class DocumentReader:
             previous = last_spoken(spans, previous)
             found.append(spans)
         return found
+
+    def _last_day(self) -> str | None:
+        """Give the last day that the text names: it stands in for an unknown day of publication."""
+        days = [span.date.start for spans in self.dates for span in spans if span.date.precision == "day"]
+        return max((day for day in days if day), default=None)
 
     def read(self) -> Reading:
         """Give mentions and claims of the document."""
@@ -146,7 +148,7 @@ class DocumentReader:
         linked = self.links.get(key)
         antecedent = self._chars(linked[0], linked[1].start, linked[1].end) if linked else None
         described = with_country(phrase, self.countries[key]) if key in self.countries else phrase
-        day = _day_spoken_of(self.docs[number], phrase, self.dates[number])
+        day = _day_spoken_of(self.docs[number], phrase, self.dates[number]) or self.day
         description = replace(described.description, on=day)
         return Mention(
             self.document.id,
@@ -159,8 +161,6 @@ class DocumentReader:
         )
 
     def _dateline_places(self) -> Iterator[Mention]:
-        from kgraph.world import load_world
-
         for block in self.blocks:
             if block.dateline:
                 start, end = block.dateline
@@ -169,8 +169,6 @@ class DocumentReader:
                     (name for name in load_world().lookup(text.title()) if name.entity.startswith("place:")), None
                 )
                 if place:
-                    from kgraph.records import Description
-
                     description = Description("Place", known=place.entity, country=place.country, rule=place.source)
                     yield Mention(self.document.id, start, end, text, "name", description=description)
 
@@ -184,7 +182,8 @@ class DocumentReader:
             for draft in doc._.drafts
         ]
         unique = {claim.id: claim for claim in found if claim.actors or claim.recipients}
-        return tuple(sorted(unique.values(), key=lambda c: (c.trigger.start_char, c.id)))
+        ordered = sorted(unique.values(), key=lambda claim: (claim.trigger.start_char, claim.id))
+        return tuple(answer_earlier(ordered, self.reader.lexicon))
 
     def _claim(self, number: int, draft: Draft) -> Claim:
         doc = self.docs[number]
@@ -303,6 +302,3 @@ def _day_spoken_of(doc: Doc, phrase: Phrase, dates: Sequence[DateSpan]) -> str |
     verb = next((a for a in doc[phrase.root].ancestors if is_verb(a)), None)
     date = _date_of(doc, verb.i, dates) if verb is not None else None
     return date.start if date else None
-
-
-__all__ = ["char_span", "extract"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.records import Description
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 ACTS = {"State", "Person", "Leader", "Organization", "ArmedGroup", "Population"}
 
@@ -60,8 +60,3 @@ def index_phrases(phrases: Iterable[Phrase]) -> Phrases:
         if known is None or phrase.end - phrase.start > known.end - known.start:
             by_root[phrase.root] = phrase
     return Phrases(ordered, by_root)
-
-
-def char_span(doc: Doc, phrase: Phrase) -> tuple[int, int]:
-    """Give the characters of a phrase within its paragraph."""
-    return doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])

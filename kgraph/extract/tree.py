@@ -62,6 +62,9 @@ def agents(verb: Token) -> list[Token]:
     by = by or [
         token for token in verb.subtree if token.i > verb.i and token.lower_ == "by" and _hangs_low(token, verb)
     ]
+    if not by:  # "was condemned and sanctioned by Peru"
+        joined = [token for token in with_dep(verb, "conj") if is_passive(token) and not own_subjects(token)]
+        return agents(joined[0]) if joined else []
     return with_conjuncts(token for prep in by for token in with_dep(prep, "pobj"))
 
 

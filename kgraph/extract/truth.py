@@ -251,7 +251,7 @@ class TruthReader:
             verb.dep_ == "ccomp"
             and self.is_speech(head)
             and not (
-                operator and operator.content in ("demanded", "denied", "questioned") and not self._tells(verb, head)
+                operator and operator.content in ("demanded", "denied", "questioned") and not self.tells(verb, head)
             )
         ):
             return self._said(verb, head, truth)
@@ -263,7 +263,7 @@ class TruthReader:
             return self._said(verb, head, truth) if finite and surface_subjects(head) else replace(truth, embedded=True)
         return replace(truth, embedded=True)
 
-    def _tells(self, verb: Token, head: Token) -> bool:
+    def tells(self, verb: Token, head: Token) -> bool:
         """Whether the complement of a verb of saying and asking is told, not asked: finite and past or present."""
         if "insist" in self.lemma(head.lower_):
             return verb.tag_ in ("VBD", "VBZ") or bool(with_dep(verb, "aux"))
@@ -298,6 +298,10 @@ class TruthReader:
             operator = self.operator(governor)
             if operator and not negative and prep.lower_ in CONTENT_PREPOSITIONS and operator.content != "same":
                 truth = self._governed(operator, governor, truth)
+            elif prep.lower_ in self.cues.sets["presupposing"]:
+                truth = Truth(speakers=truth.speakers)  # "despite asking" is so even where the main act is not
+            else:
+                truth = replace(truth, negated=False)
             return truth.with_negation(prep) if negative else replace(truth, embedded=True)
         if governor.tag_ in NOUN_TAGS:
             return self._under_noun(governor, seen)

@@ -305,6 +305,8 @@ class Resolver:
         if argument is None or argument.start_char is None or argument.end_char is None:
             return argument
         found = self.found.get((argument.start_char, argument.end_char))
+        if argument.inferred:  # no words stand for it here
+            return Argument(found.entity.id if found else None, inferred=True)
         return replace(argument, entity=found.entity.id) if found else argument
 
     def _arguments(self, arguments: Iterable[Argument]) -> tuple[Argument, ...]:
