@@ -236,14 +236,15 @@ class ArgumentFinder:
         ranks = self.prepositions.ranks[kind]
         found = [(ranks[word], noun.i, word, noun) for word, noun in prepositional(token) if word in ranks]
         for _, _, word, noun in sorted(found):
-            yield Parties(self._at_preposition(word, noun, kind), f"preposition {word}")
+            joint = with_conjuncts([noun]) if noun.dep_ == "pobj" else [noun]
+            yield Parties(self._at_preposition(word, joint, kind), f"preposition {word}")
             yield from self._inside(noun, kind, depth=depth - 1)
 
-    def _at_preposition(self, word: str, noun: Token, kind: str) -> tuple[Phrase, ...]:
-        named = self.parties([noun])
+    def _at_preposition(self, word: str, nouns: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
+        named = self.parties(nouns)
         if named and (word not in LOCATIVE or word == "on" or named[0].kind != "metonym"):
             return named
-        return self._targets([noun], kind) if word in ("against", "on", "at", "from", "to", "into", "of") else ()
+        return self._targets(nouns, kind) if word in ("against", "on", "at", "from", "to", "into", "of") else ()
 
     def _may_receive(self, phrase: Phrase, kind: str, actors: Sequence[Phrase]) -> bool:
         """Whether a candidate can be the other party: not the actor again, not its own pronoun."""
