@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from kgraph import answers, cli, pipeline
 from kgraph.config import Neo4jSettings
+from kgraph.show import progress_bar
 
 NEWS = {
     "lima": "Peru rejected the offer of Chile on Monday. President Ollanta Humala met Sebastián Piñera in Lima.",
@@ -122,6 +124,26 @@ def test_build_with_a_bad_document_stores_the_rest_and_ends_with_3(news: Path, t
     assert result.exit_code == 3
     assert "empty.txt: empty:" in result.stderr
     assert len(records(run("documents", "--json"))) == 3
+
+
+def test_progress_on_a_terminal_tells_speed_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "160")
+    with progress_bar() as tell:
+        for done in range(1, 5):
+            tell("extracting", done, 8)
+            time.sleep(0.15)
+        tell("joining documents", 0, None)
+    assert "4/8" in terminal.getvalue()
+    assert "documents/s" in terminal.getvalue()
+    assert "joining documents" in terminal.getvalue()
+
+
+def test_no_terminal_gets_no_progress(news: Path) -> None:
+    assert run("build", news).stderr == ""
 
 
 def test_extract_prints_the_contract_and_stores_nothing(news: Path, tmp_path: Path) -> None:
