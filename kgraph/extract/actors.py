@@ -155,7 +155,10 @@ class ActorFinder:
     # nouns
 
     def _described(self, doc: Doc, names: Phrases) -> Iterator[Phrase]:
+        reach = 0
         for token in doc:
+            if token.i < reach:  # "state" in "secretary of state"
+                continue
             if token.tag_ not in NOUN_TAGS and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 continue
             known = names.at(token)
@@ -171,7 +174,9 @@ class ActorFinder:
                 continue
             role = self._role(token)
             if role:
-                yield self._role_phrase(token, role, names)
+                found = self._role_phrase(token, role, names)
+                reach = found.end
+                yield found
 
     def _is_title(self, token: Token, names: Phrases) -> bool:
         named = names.at(token.head)

@@ -31,6 +31,7 @@ from kgraph.ontology import Predicate, load_ontology
 # How likely a claim of a construction is right; own judgement, to be fitted on annotated texts.
 CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0.7, "light": 0.78, "nominal": 0.5}
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
 PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
@@ -99,12 +100,20 @@ class Paragraph:
 
     def drafts(self) -> Iterator[Draft]:
         """Give the claims of the verbs, then those of nouns that no verb has used."""
-        for token in self.doc:
+        for token in self._tokens():
             if is_verb(token) and token.dep_ not in ("aux", "auxpass") and token.dep_ != "amod":
                 yield from self._of_verb(token)
-        for token in self.doc:
+        for token in self._tokens():
             if token.tag_ in ("NN", "NNS") and token.i not in self.used:
                 yield from self._of_noun(token)
+
+    def _tokens(self) -> Iterator[Token]:
+        """Give the tokens of sentences that a parser can be trusted with."""
+        for sentence in self.doc.sents:
+            if len(sentence) <= LONGEST_SENTENCE:
+                yield from sentence
+            elif not any(left.token == sentence.start for left in self.left):
+                self.left.append(Left(sentence.start, "a sentence of too many words"))
 
     # verbs
 
