@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
 import spacy
@@ -44,7 +44,8 @@ def trees() -> Mapping[str, str]:
 def grow(sentence: str) -> Doc:
     """Make a document of a sentence of ``trees.txt``, its phrases not found yet."""
     words, tags, deps, heads = zip(*(row.rsplit("/", 3) for row in trees()[sentence].split()), strict=True)
-    spaces = [after not in ("'s", ",", ".", "n't", "?") for after in (*words[1:], ".")]
+    ends = accumulate(words, lambda end, word: sentence.index(word, end) + len(word), initial=0)
+    spaces = [sentence[end : end + 1] == " " for end in islice(ends, 1, None)]
     return Doc(vocab(), words=words, spaces=spaces, tags=tags, deps=deps, heads=[int(head) for head in heads])
 
 
@@ -79,9 +80,11 @@ def status(found: Truth) -> str:
     return f"not {found.modality}" if found.negated else found.modality
 
 
-def with_phrases(sentence: str) -> Doc:
-    """Make a document whose names and roles are found by the tables of schema/."""
+def with_phrases(sentence: str, names: Mapping[str, str] | None = None) -> Doc:
+    """Make a document whose names and roles are found by the tables of schema/; ``names`` are found by a recognizer."""
     doc = grow(sentence)
+    found = ((sentence.index(name), name, label) for name, label in (names or {}).items())
+    doc.ents = [doc.char_span(start, start + len(name), label) for start, name, label in found]
     doc._.phrases = find_phrases(doc)
     return doc
 
