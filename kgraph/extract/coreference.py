@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kgraph.extract.claims import LONGEST_SENTENCE
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import is_verb, prepositional, surface_subjects
 from kgraph.extract.truth import TruthReader
@@ -47,7 +48,7 @@ class Linker:
             for sentence in doc.sents:
                 self.sentences.append([])
                 for phrase in doc._.phrases.all:
-                    if sentence.start <= phrase.start < sentence.end:
+                    if sentence.start <= phrase.start < sentence.end and len(sentence) <= LONGEST_SENTENCE:
                         self._read(paragraph, phrase)
         return self.links
 

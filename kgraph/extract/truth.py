@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
+DEEPEST = 40  # clauses over a verb; no sentence that anybody reads has more
 COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
 # The strongest wins where several cues meet.
 STRENGTH = ("asserted", "hedged", "planned", "opinion", "conditional", "demanded", "questioned", "denied", "alleged")
@@ -195,6 +196,8 @@ class TruthReader:
 
     def _outer(self, verb: Token, seen: frozenset[int]) -> Truth:
         head, dep = verb.head, verb.dep_
+        if len(seen) > DEEPEST:
+            return Truth("alleged", embedded=True)
         if head == verb:
             return self._parenthetical(verb)
         if dep == "conj" and is_verb(head):
