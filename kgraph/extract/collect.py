@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from kgraph.extract.claims import ClaimReader
 
-BATCH_CHARS = 30_000  # about what is parsed in one go; a matter of speed and memory only
+BATCH_CHARS = 60_000  # about what is parsed in one go; a matter of speed and memory only
 # Matrices of a dozen rows take another path through BLAS, with other last bits. With this text before every batch no
 # parse depends on what is read beside it (measured: equal tensors for 1,502 texts in batches of 2 to 1,000).
 FILLER = "The parser reads this sentence before all others, so that no batch is ever as small as a single short line."

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+CHILDREN = "kgraph_children"
 RELATIVES = {"who", "whom", "which", "that", "whose"}
 VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
@@ -30,7 +31,24 @@ def is_verb(token: Token) -> bool:
 
 def with_dep(token: Token, *deps: str) -> list[Token]:
     """Give the children with one of the relations."""
-    return [child for child in token.children if child.dep_ in deps]
+    doc = token.doc
+    return [doc[i] for dep, i in _children(doc)[token.i] if dep in deps]
+
+
+def has_dep(token: Token, *deps: str) -> bool:
+    """Whether a token has a child with one of the relations."""
+    return any(dep in deps for dep, _ in _children(token.doc)[token.i])
+
+
+def _children(doc: Doc) -> list[list[tuple[str, int]]]:
+    """Give relation and place of the children of each token: worked out once, for tokens are slow to make."""
+    table: list[list[tuple[str, int]]] | None = doc.user_data.get(CHILDREN)
+    if table is None:
+        table = doc.user_data[CHILDREN] = [[] for _ in doc]
+        for token in doc:
+            if token.head.i != token.i:
+                table[token.head.i].append((token.dep_, token.i))
+    return table
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
@@ -46,7 +64,7 @@ def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, reduced relatives ("the ship seized by Iran") included."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+    if has_dep(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -196,10 +214,10 @@ def shared_objects(verb: Token) -> list[Token]:
 
 def prepositional(token: Token, depth: int = 2) -> Iterator[tuple[str, Token]]:
     """Give preposition and noun of each phrase on a verb or noun, particles looked through ("over to Qatar")."""
-    for child in token.children:
+    for child in with_dep(token, "prep", "agent", "dative", "prt", "advmod"):
         if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "RP"):
             yield from _of_preposition(child, child.lower_, depth)
-        elif child.dep_ in ("prt", "advmod", "prep") and depth:
+        elif child.dep_ != "dative" and depth:
             yield from prepositional(child, depth - 1)
 
 

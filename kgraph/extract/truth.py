@@ -178,8 +178,7 @@ class TruthReader:
     def _asked(self, verb: Token, truth: Truth) -> Truth:
         if any(c.dep_ in ("mark", "advmod") and c.lower_ == "whether" for c in verb.children):
             return truth.with_modality("questioned", verb)
-        sentence = verb.sent
-        if verb.dep_ == "ROOT" and sentence.text.rstrip("\"”’' ").endswith("?"):
+        if verb.dep_ == "ROOT" and (sentence := verb.sent).text.rstrip("\"”’' ").endswith("?"):
             return truth.with_modality("questioned", sentence[-1])
         return truth
 
