@@ -119,21 +119,33 @@ class Resolver:
     # persons
 
     def _person(self, description: Description) -> Resolved:
-        """Find a person of the table, else somebody of the same surname in the document, else make a person."""
+        """Find a person of the table or of the same surname in the document, else make a person.
+
+        A surname is that of the document's own person, unless its office says more.
+        """
         name = description.name or ""
         if name in self.people:
             return self.people[name]
-        found = self._listed_person(name, description) or self._earlier(name) or self._new_person(name, description)
-        self.people[name] = found
-        return found
+        steps = self._listed_person, self._earlier
+        found = next(
+            filter(None, (step(name, description) for step in (steps if description.office else steps[::-1]))), None
+        )
+        self.people[name] = found or self._new_person(name, description)
+        return self.people[name]
 
     def _listed_person(self, name: str, description: Description) -> Resolved | None:
         candidates = [person for person in self.world.people(name) if self._could_be(person, name, description)]
+        if len(candidates) > 1:  # Bush in 1990, Bush in 2002
+            candidates = [person for person in candidates if self._is_in_office(person, description)]
         if len(candidates) != 1:
             return None
         entity = self.world.person(candidates[0])
         row = self.world.offices_of(candidates[0])
         return Resolved(entity, f"offices:{row[0].body}/{row[0].office}" if row else "persons.yaml")
+
+    def _is_in_office(self, person: str, description: Description) -> bool:
+        day = (description.on or self.document.published or "")[:10]
+        return any(row.start <= day and (not row.end or day < row.end) for row in self.world.offices_of(person))
 
     def _could_be(self, person: str, name: str, description: Description) -> bool:
         """Whether country, office and time of a listed person fit; a bare surname needs its country in the document."""
@@ -159,8 +171,8 @@ class Resolver:
                 return True
         return not self.world.offices_of(person)
 
-    def _earlier(self, name: str) -> Resolved | None:
-        """Find the one person of the document whose name ends in this surname."""
+    def _earlier(self, name: str, description: Description) -> Resolved | None:
+        """Find the person of the document whose name ends in this surname; of several none."""
         if len(name.split()) > 1:
             return None
         same = {
@@ -168,12 +180,16 @@ class Resolver:
             for full, r in self.people.items()
             if full.split()[-1].lower() == name.lower() and full != name
         }
-        return replace(next(iter(same.values())), rule="surname in the document") if len(same) == 1 else None
+        if len(same) > 1:
+            return self._new_person(name, description)
+        return replace(next(iter(same.values())), rule="surname in the document") if same else None
 
     def _new_person(self, name: str, description: Description) -> Resolved:
         office = description.office is not None and not description.status
+        identity = f"person:{slug(name)}"
+        other = identity in self.world.people(name)  # the listed person of this name, whom something here speaks against
         entity = Entity(
-            id=f"person:{slug(name)}",
+            id=f"{identity}~{self.document.id[2:10]}" if other else identity,
             type="Leader" if office else "Person",
             name=name,
             kind=description.kind,
