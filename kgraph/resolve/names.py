@@ -187,7 +187,7 @@ class Resolver:
     def _new_person(self, name: str, description: Description) -> Resolved:
         office = description.office is not None and not description.status
         identity = f"person:{slug(name)}"
-        other = identity in self.world.people(name)  # the listed person of this name, whom something here speaks against
+        other = identity in self.world.people(name)  # whom something here speaks against
         entity = Entity(
             id=f"{identity}~{self.document.id[2:10]}" if other else identity,
             type="Leader" if office else "Person",
