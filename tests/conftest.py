@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+
+from kgraph.records import Reading, make_document
 
 pytest_plugins = ["servers.neo4j_server"]
 
@@ -11,3 +15,16 @@ def nlp():
     from kgraph.extract import load
 
     return load()
+
+
+@pytest.fixture(scope="session")
+def read(nlp) -> Callable[..., Reading]:
+    """Give a function that reads a text and resolves whom it names."""
+    from kgraph.extract import extract
+    from kgraph.resolve.names import resolve
+
+    def read(text: str, published: str | None = "2019-05-14", key: str = "a.txt") -> Reading:
+        (reading,) = extract([make_document(key, text, published=published)], nlp)
+        return resolve(reading)
+
+    return read

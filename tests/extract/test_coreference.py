@@ -72,7 +72,10 @@ def test_person_agrees_in_gender(text, found):
 
 @pytest.mark.parametrize(
     ("text", "pronoun"),
-    [("Ana Torres visited Chile. She praised Bolivia.", "She"), ("Ana Torres visited Chile. He praised Bolivia.", "He")],
+    [
+        ("Ana Torres visited Chile. She praised Bolivia.", "She"),
+        ("Ana Torres visited Chile. He praised Bolivia.", "He"),
+    ],
 )
 def test_name_alone_has_no_gender(text, pronoun):
     assert links(text, names=TORRES) == {pronoun: "Ana Torres"}
