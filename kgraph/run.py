@@ -20,7 +20,7 @@ Progress: TypeAlias = Callable[[str, int, int | None], None]
 Sources: TypeAlias = str | Path | Iterable[str | Path]
 
 # Documents handed to the parser at a time; what fails among them is tried again one by one.
-CHUNK = 64
+CHUNK = 100  # documents that extraction is handed at once: it parses short ones together
 MEMORY_BYTES = 64_000_000
 
 

@@ -189,6 +189,8 @@ class ActorFinder:
 
     def _role(self, token: Token) -> tuple[Role, ...]:
         """Look a noun up with the words before it, then with "of" words behind it, then alone, plural as singular."""
+        if token.lower_ not in self.roles.heads and _singular(token.lower_) not in self.roles.heads:
+            return ()
         words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - self.roles.longest + 1) : token.i + 1]]
         after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
         keys = [" ".join(after[:size]) for size in (5, 4, 3, 2)] + [

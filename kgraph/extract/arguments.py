@@ -45,12 +45,17 @@ class ArgumentFinder:
         self.phrases = phrases
         self.lexicon = lexicon
         self.prepositions = prepositions
+        self._classes: dict[int, NounClass | None] = {}
 
     # nouns
 
     def noun_class(self, noun: Token) -> NounClass | None:
         """Give the class of a noun by its head and modifiers, looking through "a series of", "two tons of"."""
-        noun = self.content_noun(noun)
+        if noun.i not in self._classes:
+            self._classes[noun.i] = self._class_of(self.content_noun(noun))
+        return self._classes[noun.i]
+
+    def _class_of(self, noun: Token) -> NounClass | None:
         if noun.tag_ == "CD" and any(child.tag_ == "$" for child in noun.children):
             return self.lexicon.classes["aid"]  # a sum of money
         modifiers = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]

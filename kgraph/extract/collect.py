@@ -313,9 +313,14 @@ def _clause_line(token: Token) -> Iterator[Token]:
 
 
 def _day_spoken_of(doc: Doc, phrase: Phrase, dates: Sequence[DateSpan]) -> str | None:
-    """Give the day of what a role does, if its clause says so."""
+    """Give the day, month or year of what a role does, if its clause says so; empty if it says something wider."""
     if not dates or phrase.kind != "role":
         return None
     verb = next((a for a in doc[phrase.root].ancestors if is_verb(a)), None)
     date = _date_of(doc, verb.i, dates) if verb is not None else None
-    return date.start if date else None
+    return _shared(date.start or "", date.end or "") if date else None
+
+
+def _shared(start: str, end: str) -> str:
+    """Give the day, month or year in which two days both lie; empty if there is none."""
+    return next((start[:size] for size in (10, 7, 4) if start[:size] == end[:size]), "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-CHILDREN = "kgraph_children"
+CHILDREN, PREPOSITIONS = "kgraph_children", "kgraph_prepositions"  # kept with a doc: tokens are slow to walk
 RELATIVES = {"who", "whom", "which", "that", "whose"}
 VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
@@ -212,13 +212,21 @@ def shared_objects(verb: Token) -> list[Token]:
     return []
 
 
-def prepositional(token: Token, depth: int = 2) -> Iterator[tuple[str, Token]]:
+def prepositional(token: Token) -> list[tuple[str, Token]]:
     """Give preposition and noun of each phrase on a verb or noun, particles looked through ("over to Qatar")."""
+    doc = token.doc
+    known: dict[int, list[tuple[str, int]]] = doc.user_data.setdefault(PREPOSITIONS, {})
+    if token.i not in known:
+        known[token.i] = [(word, noun.i) for word, noun in _prepositions_of(token, 2)]
+    return [(word, doc[i]) for word, i in known[token.i]]
+
+
+def _prepositions_of(token: Token, depth: int) -> Iterator[tuple[str, Token]]:
     for child in with_dep(token, "prep", "agent", "dative", "prt", "advmod"):
         if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "RP"):
             yield from _of_preposition(child, child.lower_, depth)
         elif child.dep_ != "dative" and depth:
-            yield from prepositional(child, depth - 1)
+            yield from _prepositions_of(child, depth - 1)
 
 
 def _of_preposition(prep: Token, words: str, depth: int) -> Iterator[tuple[str, Token]]:

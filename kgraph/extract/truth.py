@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+TRUTHS = "kgraph_truths"  # kept with a doc: verbs are asked for again by what they govern
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
 DEEPEST = 40  # clauses over a verb; no sentence that anybody reads has more
 COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
@@ -82,8 +83,13 @@ class TruthReader:
         """Read how truly the act of a verb is told."""
         if verb.i in seen:
             return Truth()
-        seen = seen | {verb.i}
-        return self._own(verb, self._outer(verb, seen))
+        known: dict[int, Truth] = verb.doc.user_data.setdefault(TRUTHS, {})
+        if seen or verb.i not in known:
+            truth = self._own(verb, self._outer(verb, seen | {verb.i}))
+            if seen:
+                return truth
+            known[verb.i] = truth
+        return known[verb.i]
 
     def _own(self, verb: Token, truth: Truth) -> Truth:
         """Read the cues that hang on the verb itself."""

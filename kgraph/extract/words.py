@@ -58,6 +58,7 @@ class Roles:
     gender: Mapping[str, str]
     pronouns: Mapping[str, Description]
     domestic: frozenset[str]
+    heads: frozenset[str]
     longest: int
 
 
@@ -117,8 +118,9 @@ def load_roles() -> Roles:
     status = {word: name for name, words in data["status"].items() for word in words}
     gender = {word: name for name in ("feminine", "masculine") for word in data[name]}
     pronouns = {word: Description(**entry, rule="pronoun") for word, entry in data["pronouns"].items()}
+    heads = frozenset(word for noun in nouns for word in (noun.split()[0], noun.split()[-1]))
     longest = max(noun.count(" ") for noun in nouns) + 1
-    return Roles(nouns, status, gender, pronouns, frozenset(data["domestic"]), longest)
+    return Roles(nouns, status, gender, pronouns, frozenset(data["domestic"]), heads, longest)
 
 
 def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Operator]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
 from kgraph.resolve.offices import Answer, find_holder, role_entity
 from kgraph.world import World, load_world
+from kgraph.world.offices import covers
 
 PEOPLE = {"Person", "Leader"}
 SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
@@ -144,8 +145,12 @@ class Resolver:
         return Resolved(entity, f"offices:{row[0].body}/{row[0].office}" if row else "persons.yaml")
 
     def _is_in_office(self, person: str, description: Description) -> bool:
-        day = (description.on or self.document.published or "")[:10]
-        return any(row.start <= day and (not row.end or day < row.end) for row in self.world.offices_of(person))
+        day = self._spoken_of(description)
+        return bool(day) and any(covers(row, day) for row in self.world.offices_of(person))
+
+    def _spoken_of(self, description: Description) -> str:
+        """Give the day, month or year that the text speaks of, else the day of publication; empty if neither is known."""
+        return (self.document.published or "")[:10] if description.on is None else description.on
 
     def _could_be(self, person: str, name: str, description: Description) -> bool:
         """Whether country, office and time of a listed person fit; a bare surname needs its country in the document."""
@@ -238,7 +243,7 @@ class Resolver:
         return None
 
     def _office(self, mention: Mention, description: Description) -> Resolved | None:
-        on = description.on or self.document.published
+        on = self._spoken_of(description)
         body = description.body if description.body and description.body.startswith("org:") else description.country
         if not body:
             return None
@@ -305,7 +310,7 @@ class Resolver:
             return self._body(
                 mention, replace(description, type="Population"), CIVIL_TYPES.get(description.sector or "", "civilians")
             )
-        on = description.on or self.document.published
+        on = self._spoken_of(description)
         if country.startswith("org:"):
             entity = self.world.entities.get(country)
             return Resolved(entity, f"person:{key}:{country}") if entity else None

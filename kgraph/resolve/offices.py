@@ -32,11 +32,12 @@ def find_holder(world: World, body: str, description: Description, on: str | Non
     body : str
         ISO alpha-3 of the state or id of the body.
     on : str or None
-        ISO day of the event, else of publication; without a day nobody is named.
+        ISO day, month or year of the event, else day of publication; without it nobody is named, nor where the
+        office changed hands within it.
     """
     code = "head" if body.startswith("org:") else description.office or ""
     where = f"{body}/{code}@{on or 'unknown'}"
-    if on is None or description.status is not None:
+    if not on or description.status is not None:
         return Answer(None, f"role:{where}" + (f":{description.status}" if description.status else ":no date"))
     for office in ALSO.get(code, (code,)):
         row = world.holder(body, office, on[:10])
@@ -56,7 +57,7 @@ def role_entity(body: str, description: Description, on: str | None, text: str, 
     """
     office = code or description.office or "head"
     status = f"{description.status}-" if description.status else ""
-    month = f"@{on[:7]}" if on else ""
+    month = f"@{on[:7]}" if on and len(on) > 4 else ""
     country = None if body.startswith("org:") else body
     key = body.removeprefix("org:")
     return Entity(
