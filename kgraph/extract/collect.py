@@ -165,8 +165,8 @@ class DocumentReader:
         linked = self.links.get(key)
         antecedent = self._chars(linked[0], linked[1].start, linked[1].end) if linked else None
         described = with_country(phrase, self.countries[key]) if key in self.countries else phrase
-        day = _day_spoken_of(self.docs[number], phrase, self.dates[number]) or self.day
-        description = replace(described.description, on=day)
+        day = _day_spoken_of(self.docs[number], phrase, self.dates[number])
+        description = replace(described.description, on=self.day if day is None else day)
         return Mention(
             self.document.id,
             span.start_char,

@@ -149,7 +149,7 @@ class Resolver:
         return bool(day) and any(covers(row, day) for row in self.world.offices_of(person))
 
     def _spoken_of(self, description: Description) -> str:
-        """Give the day, month or year that the text speaks of, else the day of publication; empty if neither is known."""
+        """Give the day, month or year that the text speaks of, else that of publication; empty if nobody knows."""
         return (self.document.published or "")[:10] if description.on is None else description.on
 
     def _could_be(self, person: str, name: str, description: Description) -> bool:
