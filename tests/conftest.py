@@ -3,10 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from kgraph.records import Reading, make_document
 
 pytest_plugins = ["servers.neo4j_server"]
+
+# The same examples in every run: a failure is found again, and a green run stays green.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -174,6 +174,19 @@ def test_recognised_name_loses_article_and_ending(name):
     assert "Lunda Times" in phrases("The Lunda Times' editor left Chile.", {name: "ORG"})
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("Rebels attacked Peru.", {"Rebels": "GPE"}, "nominal"),
+        ("The Foreign Ministry condemned Chile.", {"Foreign Ministry": "ORG"}, "nominal"),
+        ("The Acme Corporation left Chile.", {"Acme Corporation": "ORG"}, "name"),
+    ],
+)
+def test_capital_letters_alone_make_no_name(sentence, name, kind):
+    (words,) = name
+    assert phrases(sentence, name)[words].kind == kind
+
+
 def test_pronoun_says_the_gender():
     found = phrases("He said she would leave.")
     assert [(p.kind, p.description.gender) for p in found.values()] == [
