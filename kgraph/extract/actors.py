@@ -136,7 +136,7 @@ class ActorFinder:
             return
         span = entity.doc[start:end]
         kind = NER_TYPES[entity.label_]
-        if entity.label_ == "ORG" and self._role(span.root):
+        if self._only_describes(span, entity.label_):
             return
         inner = [phrase.description.country for phrase in listed if start <= phrase.start and phrase.end <= end]
         country = inner[0] if inner and kind == "Organization" else None
@@ -151,6 +151,13 @@ class ActorFinder:
             "name",
             Description(kind, name=person, country=country, sector=sector, rule=f"ner:{entity.label_}"),
         )
+
+    def _only_describes(self, span: Span, label: str) -> bool:
+        """Whether a recognised name is a role: "Rebels", "Foreign Ministry", not "Acme Corporation"."""
+        if span.text.lower() in self.roles.nouns:
+            return True
+        roles = self._role(span.root) if label == "ORG" else ()
+        return bool(roles) and roles[0].category != "person"
 
     # nouns
 
