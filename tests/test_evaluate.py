@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
-from pathlib import Path
-
 import pytest
+from loading import load_script
 
 from kgraph.ontology import load_ontology
 
-ROOT = Path(__file__).resolve().parent.parent
-loader = SourceFileLoader("evaluate", str(ROOT / "scripts" / "evaluate"))
-evaluate = module_from_spec(spec_from_loader("evaluate", loader))
-loader.exec_module(evaluate)
+evaluate = load_script("evaluate")
 
 ENTITIES = {
     "state:PER": {"country": "PER", "name": "Peru", "aliases": []},

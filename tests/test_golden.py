@@ -1,0 +1,46 @@
+"""The quality gate: the golden sentences, read whole, against floors that stand beside a digest of the texts."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+from loading import ROOT, load_script
+
+evaluate = load_script("evaluate")
+FLOORS = json.loads((ROOT / "tests" / "golden" / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    sentences = evaluate.load(evaluate.SENTENCES)
+    return list(evaluate.judge(sentences, evaluate.read(sentences)))
+
+
+@pytest.fixture(scope="module")
+def measured(outcomes):
+    """Give what floors.json would hold, were it written now."""
+    expected = sum(outcome["expected"] for outcome in outcomes)
+    missed = sum(len(outcome["missed"]) for outcome in outcomes)
+    return {
+        "sha256": sha256(evaluate.SENTENCES.read_bytes()).hexdigest(),
+        "met_share": (10000 * (expected - missed) // expected) / 10000,
+        "forbidden_hits": sum(len(outcome["hit"]) for outcome in outcomes),
+    }
+
+
+def faults(outcomes, kind):
+    return "\n".join(evaluate.explain(outcome) for outcome in outcomes if outcome[kind])
+
+
+def test_floors_were_measured_on_these_sentences(measured):
+    assert measured["sha256"] == FLOORS["sha256"], f"write floors.json anew: {json.dumps(measured)}"
+
+
+def test_expected_claims_are_read_as_often_as_ever(measured, outcomes):
+    assert measured["met_share"] >= FLOORS["met_share"], faults(outcomes, "missed")
+
+
+def test_forbidden_claims_are_told_no_more_than_ever(measured, outcomes):
+    assert measured["forbidden_hits"] <= FLOORS["forbidden_hits"], faults(outcomes, "hit")
