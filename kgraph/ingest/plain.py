@@ -6,8 +6,6 @@ import codecs
 import logging
 import re
 
-import yaml
-
 from kgraph.errors import ReadError
 from kgraph.ingest.article import Article
 
@@ -85,6 +83,8 @@ def parse_markdown(data: bytes, key: str) -> Article:
 
 def _parse_front_matter(text: str) -> dict[str, object] | None:
     """Parse YAML without types (``NO`` and ``1962-10-22`` stay as written); text between two rules is none."""
+    import yaml  # only for front matter: a run that finds nothing new should cost next to nothing
+
     try:
         given = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
