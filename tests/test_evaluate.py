@@ -70,3 +70,34 @@ def test_golden_sentences_use_the_words_of_the_schema():
 def test_every_predicate_has_a_golden_sentence_in_the_active_voice():
     active = [s for s in evaluate.load(evaluate.SENTENCES) if s["family"] == "active"]
     assert {name for s in active for p in s["expect"] for name in p["predicate"]} == set(load_ontology().predicates)
+
+
+def test_marks_give_the_text_and_the_places_of_chains():
+    assert evaluate.parse_marks("[[Peru|1]'s envoy|2] left.") == ("Peru's envoy left.", {(0, 4): "1", (0, 12): "2"})
+
+
+@pytest.mark.parametrize(("found", "mark"), [((4, 8), (0, 8)), ((5, 6), None), ((9, 12), (9, 12))])
+def test_mention_is_the_mark_that_ends_with_it(found, mark):
+    assert evaluate.marked_as(found, {(0, 8): "1"}) == mark
+
+
+@pytest.mark.parametrize(
+    ("found", "muc", "cubed"),
+    [
+        ("aabb", (1, 1), (1, 1)),  # as marked
+        ("a---", (0, 0), (0.5, 0)),  # a mention that is not found is as one left alone
+        ("aaaa", (1, 2 / 3), (1, 0.5)),  # everything in one chain
+        ("aa--", (0.5, 1), (0.75, 1)),  # half of it
+    ],
+)
+def test_chains_are_scored_by_links_and_by_mentions(found, muc, cubed):
+    gold = {(i, i + 1): name for i, name in enumerate("xxyy")}
+    said = {(i, i + 1): name for i, name in enumerate(found) if name != "-"}
+    figures = evaluate.score_chains([(gold, said)])
+    assert figures["MUC"][:2] == pytest.approx(muc)
+    assert figures["B-cubed"][:2] == pytest.approx(cubed)
+
+
+def test_links_to_what_is_not_marked_count_against_precision():
+    gold, said = {(0, 1): "x", (1, 2): "x"}, {(0, 1): "a", (1, 2): "a", (2, 3): "a"}
+    assert evaluate.score_chains([(gold, said)])["MUC"][:2] == (1, 0.5)
