@@ -121,8 +121,8 @@ class Paragraph:
         yield from self._modal_demand(verb)
         operator = self.truth.operator(verb)
         content = content_clause(verb)
-        if operator and not operator.only and content and all(self.truth.tells(token, verb) for token in content):
-            return  # "insisted that it had left"
+        if operator and not operator.only and content and all(self._is_told(token, verb) for token in content):
+            return
         if operator and operator.predicate and content and self._governs(operator, content):
             draft = self._operator_claim(verb, operator, content)
             if draft:
@@ -132,6 +132,10 @@ class Paragraph:
         found = self._sense(verb, objects)
         if found:
             yield from self._verb_claim(verb, objects, *found)
+
+    def _is_told(self, token: Token, verb: Token) -> bool:
+        """Whether a clause is not what is demanded: "insisted that it had left", "asked whether it had"."""
+        return self.truth.tells(token, verb) or self.truth.asks(token)
 
     def _governs(self, operator: Operator, content: Sequence[Token]) -> bool:
         return operator.only is None or any(token.dep_ == operator.only for token in content)
@@ -280,7 +284,7 @@ class Paragraph:
     ) -> Parties:
         """Take the recipient of the governed act: as its own type would choose it."""
         addressed = [noun for word, noun in prepositional(verb) if word in ("to", "with", "on")]
-        named = self.find.parties([*with_dep(verb, "dative"), *addressed])
+        named = self.find.parties([*with_dep(verb, "dative", "dobj"), *addressed])
         if named:
             return Parties(named, "addressed")
         for inner in content:

@@ -158,8 +158,9 @@ def _subjects_over_preposition(prep: Token, seen: frozenset[int]) -> list[Token]
     governor = prep.head.head if prep.head.tag_ == "RB" else prep.head  # "stopped short of leaving"
     if not is_verb(governor):
         return noun_owners(governor, seen) if governor.tag_ in NOUN_TAGS else []
-    objects = with_dep(governor, "dobj")
-    if objects and not with_dep(prep, "advmod") and prep.lower_ in ("of", "for", "from", "with", "into"):
+    adverb = prep.head != governor or bool(with_dep(prep, "advmod"))  # "instead of", "far from"
+    objects = [] if adverb else with_dep(governor, "dobj")
+    if objects and prep.lower_ in ("of", "for", "from", "with", "into"):
         return with_conjuncts(objects)
     return surface_subjects(governor, seen)
 

@@ -182,7 +182,8 @@ class TruthReader:
         )
 
     def _asked(self, verb: Token, truth: Truth) -> Truth:
-        if any(c.dep_ in ("mark", "advmod") and c.lower_ == "whether" for c in verb.children):
+        words = ("whether", "if") if verb.dep_ == "ccomp" else ("whether",)
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in words for c in verb.children):
             return truth.with_modality("questioned", verb)
         if verb.dep_ == "ROOT" and (sentence := verb.sent).text.rstrip("\"”’' ").endswith("?"):
             return truth.with_modality("questioned", sentence[-1])
@@ -277,6 +278,10 @@ class TruthReader:
             return verb.tag_ in ("VBD", "VBZ") or bool(with_dep(verb, "aux"))
         return verb.tag_ in ("VBD", "VBZ", "VBP") and bool({"warn", "tell"} & set(self.lemma(head.lower_)))
 
+    def asks(self, verb: Token) -> bool:
+        """Whether a clause is a question: "asked whether"."""
+        return self._marked(verb, "question_marks")
+
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
         speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
         truth = replace(truth, speakers=(*truth.speakers, *speakers), embedded=True)
@@ -362,6 +367,8 @@ class TruthReader:
         content = operator.content if operator else "planned"
         if content == "negated":
             return truth.with_negation(noun)
+        if self.is_negative(noun):  # "no evidence that", "no plan to"
+            return truth.with_modality("questioned" if content in ("hedged", "alleged") else content, noun)
         return truth.with_modality(content, noun)
 
     def _verb_above(self, token: Token) -> Token | None:

@@ -164,6 +164,8 @@ def test_noun_that_a_verb_has_used_or_that_is_only_planned_names_no_attack(sente
         ("Peru forced Chile to attack Bolivia.", ["PER FORCES CHL", "CHL ATTACKS BOL"]),
         ("Peru forbade Chile to attack Bolivia.", ["PER RESTRICTS CHL", "CHL ATTACKS BOL, not asserted"]),
         ("Peru called on Chile to withdraw.", ["PER REQUESTS CHL"]),
+        ("Peru promised Bolivia to attack Chile.", ["PER PROMISES BOL", "PER ATTACKS CHL, planned"]),
+        ("Brazil asked whether Peru attacked Chile.", ["PER ATTACKS CHL, questioned"]),
     ],
 )
 def test_operator_is_a_claim_and_says_how_true_its_content_is(sentence, found):

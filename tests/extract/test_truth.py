@@ -109,6 +109,8 @@ def test_act_that_is_asked_for_is_demanded(sentence):
         "Peru ruled out attacking Chile.",
         "Peru stopped short of attacking Chile.",
         "Instead of attacking Chile, Peru praised Bolivia.",
+        "Far from attacking Chile, Peru praised Bolivia.",
+        "Peru came close to attacking Chile.",
         "Peru praised Bolivia rather than attacking Chile.",
         "Rather than attack Chile, Peru praised Bolivia.",
         "Peru has yet to attack Chile.",
@@ -151,6 +153,7 @@ def test_negation_stays_with_its_own_clause():
         "Peru is believed to have attacked Chile.",
         "Peru seems to have attacked Chile.",
         "Brazil suspects that Peru attacked Chile.",
+        "Brazil found evidence that Peru attacked Chile.",
     ],
 )
 def test_act_that_is_not_vouched_for_is_hedged(sentence):
@@ -169,6 +172,10 @@ def test_act_that_is_denied_is_denied_by_who_denies_it(sentence):
     [
         "Did Peru attack Chile?",
         "Brazil asked whether Peru attacked Chile.",
+        "Brazil asked if Peru attacked Chile.",
+        "Few believe that Peru attacked Chile.",
+        "There is no evidence that Peru attacked Chile.",
+        "Peru dreamed of attacking Chile.",
         "Brazil doubts that Peru attacked Chile.",
         "Brazil wondered whether Peru attacked Chile.",
         "Brazil did not say that Peru attacked Chile.",
