@@ -1,0 +1,156 @@
+"""Finds names: those of the tables of the world, and those that only the named-entity recognizer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.extract.nouns import MODIFIERS, role_at
+from kgraph.extract.phrases import Phrase
+from kgraph.extract.words import Roles
+from kgraph.records import Description
+from kgraph.world import Name, World
+
+NER_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Population",
+}
+
+LOCAL = ("in", "near", "at", "outside", "around", "into", "through", "inside")
+
+
+class NameFinder:
+    """Finds the names of a parsed paragraph, names of the tables before what the recognizer thinks."""
+
+    def __init__(self, world: World, roles: Roles) -> None:
+        self.world = world
+        self.roles = roles
+
+    def find(self, doc: Doc) -> list[Phrase]:
+        """Give the names of a paragraph."""
+        matches = [(start, end, names) for start, end, names in self.world.find([token.text for token in doc])]
+        entities = [entity for entity in doc.ents if entity.label_ in NER_TYPES]
+        phrases: list[Phrase] = []
+        for start, end, names in matches:
+            if self._of_another_state(doc, start, names, phrases):
+                continue
+            if not _swallowed(doc, start, end, names, entities) and not _is_pronoun_us(doc, start, end):
+                phrases.append(self._listed(doc, start, end, names))
+        taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+        for entity in entities:
+            phrases += self._recognised(entity, taken, phrases)
+        return phrases
+
+    def _of_another_state(self, doc: Doc, start: int, names: Sequence[Name], before: Sequence[Phrase]) -> bool:
+        """Whether a body of one state is called by another's nationality: "the Nigerian Senate"."""
+        last = before[-1] if before and before[-1].end in (start, start - 1) else None
+        entity = self.world.entities.get(names[0].entity)
+        if last is None or entity is None or entity.type != "Organization" or not entity.country:
+            return False
+        owner = last.kind == "demonym" or doc[last.end - 1].dep_ == "poss" or doc[last.root].dep_ == "poss"
+        return owner and last.description.country not in (None, entity.country)
+
+    def _listed(self, doc: Doc, start: int, end: int, names: Sequence[Name]) -> Phrase:
+        """Make the phrase of a name of the tables; a capital is the state where it acts or is acted on."""
+        span = doc[start:end]
+        root = span.root
+        name = _reading(root, names)
+        entity = self.world.entities.get(name.entity)
+        kind = {"demonym": "demonym", "demonym_noun": "name"}.get(name.kind, name.kind)
+        if name.kind == "demonym" and root.dep_ not in MODIFIERS:
+            kind = "name"
+        plural = name.kind in ("demonym", "demonym_noun") and root.tag_ in ("NNS", "NNPS")
+        description = Description(
+            entity.type if entity else "Place",
+            known=name.entity,
+            kind=entity.kind if entity else None,
+            country=name.country,
+            sector=entity.sector if entity else None,
+            plural=plural,
+            rule=name.source,
+        )
+        return Phrase(start, end, root.i, kind, description)
+
+    def _recognised(self, entity: Span, taken: set[int], listed: Sequence[Phrase]) -> Iterator[Phrase]:
+        """Make the phrase of a name that only the named-entity recognizer knows."""
+        start, end = _trimmed(entity)
+        if start >= end or (set(range(start, end)) & taken and not _names_more(entity, listed)):
+            return
+        span = entity.doc[start:end]
+        kind = NER_TYPES[entity.label_]
+        if self._only_describes(span, entity.label_):
+            return
+        inner = [phrase.description.country for phrase in listed if start <= phrase.start and phrase.end <= end]
+        country = inner[0] if inner and kind == "Organization" else None
+        if len(span) == 1 and kind in ("Organization", "Place") and self.world.people(span.text):
+            kind = "Person"  # a surname of the table that the recognizer took for a company or town
+        person = span.text if kind == "Person" else None
+        sector = "CVL" if kind == "Population" else None
+        yield Phrase(
+            start,
+            end,
+            span.root.i,
+            "name",
+            Description(kind, name=person, country=country, sector=sector, rule=f"ner:{entity.label_}"),
+        )
+
+    def _only_describes(self, span: Span, label: str) -> bool:
+        """Whether a recognised name is a role: "Rebels", "Foreign Ministry", not "Acme Corporation"."""
+        if span.text.lower() in self.roles.nouns:
+            return True
+        roles = role_at(span.root, self.roles) if label == "ORG" else ()
+        return bool(roles) and roles[0].category != "person"
+
+
+def _reading(root: Token, names: Sequence[Name]) -> Name:
+    """Choose between a capital as its state and as a city: a place after a preposition of place or a comma."""
+    first = names[0]
+    if first.kind != "metonym" or len(names) == 1:
+        return first
+    city = next((name for name in names if name.entity.startswith("place:")), None)
+    if city is None:
+        return first
+    local = root.dep_ == "pobj" and root.head.lower_ in LOCAL
+    return city if local or root.dep_ in ("appos", "npadvmod", "compound") else first
+
+
+def _swallowed(doc: Doc, start: int, end: int, names: Sequence[Name], entities: Sequence[Span]) -> bool:
+    """Whether a longer name holds the words: "Jordan" in "Jordan Peterson", "Washington" in "Washington Post"."""
+    for entity in entities:
+        if entity.start <= start and end <= entity.end and len(entity) > end - start:
+            if entity.label_ == "PERSON" and names[0].kind != "demonym" and entity.end > end and doc[end].tag_ == "NNP":
+                return True
+            if entity.label_ in ("ORG", "FAC") and names[0].kind == "metonym" and doc[end - 1].dep_ == "compound":
+                return True
+    return False
+
+
+def _is_pronoun_us(doc: Doc, start: int, end: int) -> bool:
+    return end - start == 1 and doc[start].text in ("us", "Us")
+
+
+def _names_more(entity: Span, listed: Sequence[Phrase]) -> bool:
+    """Whether a recognised organisation is more than the state in its name."""
+    inside = [phrase for phrase in listed if phrase.start >= entity.start and phrase.end <= entity.end]
+    covers_root = any(phrase.start <= entity.root.i < phrase.end for phrase in inside)
+    whole = all(
+        phrase.start >= entity.start and phrase.end <= entity.end
+        for phrase in listed
+        if phrase.end > entity.start and phrase.start < entity.end
+    )
+    return whole and not covers_root and entity.label_ in ("ORG", "FAC", "PERSON")
+
+
+def _trimmed(entity: Span) -> tuple[int, int]:
+    """Leave out the article before a name and the possessive ending behind it."""
+    start, end = entity.start, entity.end
+    while start < end and entity.doc[start].tag_ in ("DT", "PRP$", "CD"):
+        start += 1
+    while end > start and (entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].is_punct):
+        end -= 1
+    return start, end

@@ -1,0 +1,237 @@
+"""Finds what nouns describe: offices, bodies, groups, assets, places, with the country or body that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.extract.phrases import ACTS, Phrase, Phrases
+from kgraph.extract.tree import NOUN_TAGS, with_dep
+from kgraph.extract.words import Role, Roles
+from kgraph.records import Description
+
+MODIFIERS = {
+    "amod",
+    "compound",
+    "poss",
+    "nmod",
+    "nummod",
+    "det",
+    "quantmod",
+    "advmod",
+    "punct",
+    "case",
+    "npadvmod",
+    "predet",
+}
+COUNTRY_PREPOSITIONS = {
+    "office": ("of", "for"),
+    "body": ("of", "in"),
+    "group": ("of", "in", "from"),
+    "person": ("of", "from", "for", "in"),
+}
+NOT_OF_COUNTRY = {
+    "made",
+    "built",
+    "born",
+    "speaking",
+    "backed",
+    "led",
+    "funded",
+    "supplied",
+    "style",
+    "trained",
+    "held",
+    "controlled",
+    "occupied",
+    "designed",
+    "bound",
+}
+STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an Iran expert" is not of Iran
+MEDIA = {"media"}
+
+
+class NounFinder:
+    """Finds what the nouns of a parsed paragraph describe."""
+
+    def __init__(self, roles: Roles) -> None:
+        self.roles = roles
+
+    def find(self, doc: Doc, names: Phrases) -> Iterator[Phrase]:
+        """Give the phrases that role nouns head, and names with the title that stands with them."""
+        reach = 0
+        for token in doc:
+            if token.i < reach:  # "state" in "secretary of state"
+                continue
+            if token.tag_ not in NOUN_TAGS and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                continue
+            known = names.at(token)
+            if known is not None and not known.is_modifier:
+                if known.description.type in ("Person", "Leader") or known.description.rule.startswith("ner"):
+                    yield self._titled(token, known, names)
+                continue
+            if (
+                token.dep_ == "compound"
+                and token.head.tag_ in NOUN_TAGS
+                and (self._is_title(token, names) or not self._heads_own_phrase(token))
+            ):
+                continue
+            role = role_at(token, self.roles)
+            if role:
+                found = self._role_phrase(token, role, names)
+                reach = found.end
+                yield found
+
+    def _is_title(self, token: Token, names: Phrases) -> bool:
+        named = names.at(token.head)
+        return named is not None and named.description.type in ("Person", "Leader")
+
+    def _heads_own_phrase(self, token: Token) -> bool:
+        return any(
+            child.dep_ in ("amod", "poss", "det") and child.tag_ in ("JJ", "NNP", "DT") for child in token.children
+        )
+
+    def _role_phrase(self, token: Token, roles: tuple[Role, ...], names: Phrases) -> Phrase:
+        """Describe a noun by its role, its country or body, and its status."""
+        role = roles[0]
+        left = _left_edge(token)
+        owner, inside = _owner(token, left, role, names)
+        role = _fitting(roles, owner)
+        end = self._end(token)
+        description = Description(
+            _entity_type(role, token),
+            kind=role.kind or role.key,
+            country=owner.country if owner else None,
+            office=role.key if role.category == "office" else None,
+            body=owner.known if owner and role.category in ("office", "person") and owner.type != "State" else role.key,
+            status=self._status(token, left),
+            sector=role.sector,
+            plural=token.tag_ in ("NNS", "NNPS"),
+            gender=self.roles.gender.get(token.lower_),
+            rule=f"{role.category}:{role.key}" + (":" + inside if inside else ""),
+        )
+        kind = "role" if role.category in ("office", "person") else "nominal"
+        return Phrase(left, end, token.i, kind, description)
+
+    def _end(self, token: Token) -> int:
+        """Give the end of a role's words: "secretary of state" is one role, "president of France" names its country."""
+        after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
+        sizes = range(len(after), 1, -1)
+        return next((token.i + size for size in sizes if " ".join(after[:size]) in self.roles.nouns), token.i + 1)
+
+    def _status(self, token: Token, left: int) -> str | None:
+        words = [t.lower_ for t in token.doc[left : token.i + 2]]
+        return next((self.roles.status[word] for word in words if word in self.roles.status), None)
+
+    def _titled(self, token: Token, known: Phrase, names: Phrases) -> Phrase:
+        """Describe a name by the title before it or the role beside it: "Foreign Minister X", "X, an envoy"."""
+        left = _left_edge(token)
+        titles = [t for t in token.doc[left : known.start] if t.tag_ in NOUN_TAGS]
+        beside = [t for t in with_dep(token, "appos") if t.tag_ in NOUN_TAGS]
+        beside += [token.head] if token.dep_ == "appos" and token.head.tag_ in NOUN_TAGS else []
+        description = known.description
+        for title in [*reversed(titles), *beside]:
+            roles = role_at(title, self.roles)
+            if roles and roles[0].category in ("office", "person", "group", "body", "facility"):
+                other = self._role_phrase(title, roles, names)
+                owner, _ = _owner(token, left, roles[0], names)
+                return replace(known, description=_with_role(description, other.description, owner))
+        owner, _ = _owner(token, left, Role("person", "", "Person"), names)
+        country = description.country or (owner.country if owner else None)
+        return replace(known, description=replace(description, country=country))
+
+
+def role_at(token: Token, roles: Roles) -> tuple[Role, ...]:
+    """Look a noun up with the words before it, then with "of" words behind it, then alone, plural as singular."""
+    if token.lower_ not in roles.heads and _singular(token.lower_) not in roles.heads:
+        return ()
+    words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - roles.longest + 1) : token.i + 1]]
+    after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
+    keys = [" ".join(after[:size]) for size in (5, 4, 3, 2)] + [
+        " ".join(words[-size:]) for size in range(len(words), 0, -1)
+    ]
+    for key in keys:
+        for form in (key, _singular(key)):
+            found = roles.nouns.get(form)
+            if found:
+                return found
+    return ()
+
+
+def _singular(words: str) -> str:
+    for ending, bare in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("men", "man"), ("s", "")):
+        if words.endswith(ending):
+            return words.removesuffix(ending) + bare
+    return words
+
+
+def _left_edge(token: Token) -> int:
+    """Give where the modifiers before a noun begin, articles left out."""
+    left = token.i
+    for child in sorted(token.lefts, key=lambda child: -child.i):
+        if child.dep_ not in MODIFIERS or child.right_edge.i + 1 < left:
+            break
+        left = child.left_edge.i
+    while left < token.i and (token.doc[left].tag_ in ("DT", "PDT", ",", "``", "CD") or token.doc[left].is_punct):
+        left += 1
+    return left
+
+
+def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Description | None, str | None]:
+    """Find the state or body that a role belongs to: among the words before it, else in "of" or "in" behind it."""
+    for phrase in reversed(names.within(left, token.i)):
+        if _describes(phrase, token) and not (role.key in STUDENTS and phrase.kind == "name"):
+            return phrase.description, phrase.description.rule
+    for prep in with_dep(token, "prep"):
+        if prep.lower_ in COUNTRY_PREPOSITIONS.get(role.category, ("of", "in", "from")):
+            for noun in with_dep(prep, "pobj"):
+                found = _country_of(noun, names)
+                if found:
+                    return found.description, found.description.rule
+    return None, None
+
+
+def _country_of(noun: Token, names: Phrases) -> Phrase | None:
+    """Give the state or body a noun names or is owned by: "of France", "of Romania's new government"."""
+    phrase = names.at(noun)
+    if phrase is not None and (phrase.description.country or phrase.description.type == "Organization"):
+        return phrase
+    inside = names.within(_left_edge(noun), noun.i)
+    return next((p for p in reversed(inside) if _describes(p, noun)), None)
+
+
+def _describes(phrase: Phrase, noun: Token) -> bool:
+    """Whether a name before a noun says whose it is; not in "Iranian-made", "US-backed"."""
+    after = noun.doc[phrase.end : phrase.end + 2]
+    if len(after) == 2 and after[0].text == "-":
+        return after[1].lower_ not in NOT_OF_COUNTRY
+    if phrase.description.type not in ACTS | {"Place"} or phrase.description.kind in MEDIA:
+        return False
+    root = noun.doc[phrase.root]
+    return root.head.i == noun.i or root.is_ancestor(noun) or noun.is_ancestor(root)
+
+
+def _fitting(roles: tuple[Role, ...], owner: Description | None) -> Role:
+    """Choose the reading of a role noun: of a body it is its head."""
+    if owner is not None and owner.type == "Organization":
+        return next((role for role in roles if role.key == "head"), roles[0])
+    return roles[0]
+
+
+def _entity_type(role: Role, token: Token) -> str:
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "crew", "community", "family")
+    if role.category == "person" and plural and role.sector in ("CVL", "REF"):
+        return "Population"
+    return role.type
+
+
+def _with_role(name: Description, role: Description, owner: Description | None) -> Description:
+    """Join what a name and its title say."""
+    country = name.country or role.country or (owner.country if owner else None)
+    person = name.type if name.type not in ("Organization", "Place", "Population") or role.office is None else "Person"
+    return replace(
+        name, type=person, country=country, office=role.office, body=role.body, status=role.status,
+        sector=role.sector, gender=role.gender, kind=role.kind if person in ("Person", "Leader") else name.kind,
+    )  # fmt: skip
