@@ -123,7 +123,12 @@ class ArgumentFinder:
             owners = self.owners(token) or (self.parties(noun_owners(token)) if text else ())
             if owners:
                 return Parties(owners, "owner of subject")
-        return Parties((), "none")
+        return Parties(self._named_assets(tokens), "named asset")
+
+    def _named_assets(self, tokens: Iterable[Token]) -> tuple[Phrase, ...]:
+        """Give ships and units with a name of their own: they act for whoever sent them."""
+        found = [self.phrases.at(token) for token in tokens]
+        return tuple(p for p in found if p is not None and p.description.type == "Asset" and p.kind == "name")
 
     def owners(self, noun: Token) -> tuple[Phrase, ...]:
         """Give who a noun belongs to: possessor, nationality, "by", "from" or "between"."""

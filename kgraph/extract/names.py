@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.extract.forms import formed_names, is_idiom, load_forms
 from kgraph.extract.nouns import MODIFIERS, role_at
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.words import Roles
 from kgraph.records import Description
 from kgraph.world import Name, World
+from kgraph.world.names import Match
 
 NER_TYPES = {
     "PERSON": "Person",
@@ -30,21 +32,57 @@ class NameFinder:
     def __init__(self, world: World, roles: Roles) -> None:
         self.world = world
         self.roles = roles
+        self.forms = load_forms()
 
     def find(self, doc: Doc) -> list[Phrase]:
         """Give the names of a paragraph."""
         matches = [(start, end, names) for start, end, names in self.world.find([token.text for token in doc])]
         entities = [entity for entity in doc.ents if entity.label_ in NER_TYPES]
+        formed = [phrase for phrase in formed_names(doc, self.forms) if _is_new(phrase, matches)]
+        inside = {i for phrase in formed for i in range(phrase.start, phrase.end)}
         phrases: list[Phrase] = []
         for start, end, names in matches:
-            if self._of_another_state(doc, start, names, phrases):
+            if start in inside or self._of_another_state(doc, start, names, phrases):
                 continue
-            if not _swallowed(doc, start, end, names, entities) and not _is_pronoun_us(doc, start, end):
+            if not self._is_other(doc, start, end, names, entities):
                 phrases.append(self._listed(doc, start, end, names))
+        phrases += formed
         taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
         for entity in entities:
             phrases += self._recognised(entity, taken, phrases)
         return phrases
+
+    def _is_other(self, doc: Doc, start: int, end: int, names: Sequence[Name], entities: Sequence[Span]) -> bool:
+        """Whether the words of a listed name mean another thing here."""
+        return (
+            _is_pronoun_us(doc, start, end)
+            or is_idiom(doc, start, end, self.forms)
+            or _swallowed(doc, start, end, names, entities)
+            or any(self._is_surname(entity, start, end, names) for entity in entities)
+            or any(self._is_of_landscape(entity, start, end) for entity in entities)
+        )
+
+    def _is_surname(self, entity: Span, start: int, end: int, names: Sequence[Name]) -> bool:
+        """Whether a state or city is the surname of a person: "Michael Jordan", not "Prime Minister Jordan"."""
+        if entity.label_ != "PERSON" or entity.end != end or start - entity.start not in (1, 2):
+            return False
+        given = entity.doc[entity.start : start]
+        known = {name.entity.partition(":")[0] for name in names}
+        return known <= {"state", "place"} and all(
+            token.tag_ == "NNP" and token.lower_ not in self.roles.heads and not self.world.lookup(token.text)
+            for token in given
+        )
+
+    def _is_of_landscape(self, entity: Span, start: int, end: int) -> bool:
+        """Whether a name only helps to name a river or street: "the Niger River"."""
+        root = entity.root
+        return (
+            entity.label_ in ("LOC", "FAC")
+            and root.text in self.forms.relief
+            and entity.start <= start
+            and end <= entity.end
+            and not start <= root.i < end
+        )
 
     def _of_another_state(self, doc: Doc, start: int, names: Sequence[Name], before: Sequence[Phrase]) -> bool:
         """Whether a body of one state is called by another's nationality: "the Nigerian Senate"."""
@@ -83,7 +121,7 @@ class NameFinder:
             return
         span = entity.doc[start:end]
         kind = NER_TYPES[entity.label_]
-        if self._only_describes(span, entity.label_):
+        if self._only_describes(span, entity.label_) or is_idiom(entity.doc, start, end, self.forms):
             return
         inner = [phrase.description.country for phrase in listed if start <= phrase.start and phrase.end <= end]
         country = inner[0] if inner and kind == "Organization" else None
@@ -128,6 +166,12 @@ def _swallowed(doc: Doc, start: int, end: int, names: Sequence[Name], entities: 
             if entity.label_ in ("ORG", "FAC") and names[0].kind == "metonym" and doc[end - 1].dep_ == "compound":
                 return True
     return False
+
+
+def _is_new(formed: Phrase, matches: Sequence[Match]) -> bool:
+    """Whether no name of the tables heads a name that its form tells; a ship may be called like a city."""
+    ship = formed.description.rule.startswith("ship:")
+    return ship or not any(start <= formed.root < end for start, end, _ in matches)
 
 
 def _is_pronoun_us(doc: Doc, start: int, end: int) -> bool:

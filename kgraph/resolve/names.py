@@ -216,9 +216,11 @@ class Resolver:
             "ArmedGroup": "group",
             "Population": "population",
             "Asset": "asset",
+            "Agreement": "agreement",
         }
         kind = description.type if description.type in prefix else "Organization"
-        identity = f"{prefix[kind]}:{slug(name)}"
+        owner = description.country if description.rule.startswith("unit:") else None  # each army has a 3rd Brigade
+        identity = f"{prefix[kind]}:{owner + '/' if owner else ''}{slug(name)}"
         entity = Entity(identity, kind, name, description.kind, (), description.country, None, description.sector)
         return Resolved(entity, description.rule)
 
