@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
-from kgraph.resolve.offices import Answer, find_holder, role_entity
+from kgraph.resolve.offices import Answer, find_holder, find_title, role_entity
 from kgraph.world import World, load_world
 from kgraph.world.offices import covers
 
@@ -246,13 +246,20 @@ class Resolver:
 
     def _office(self, mention: Mention, description: Description) -> Resolved | None:
         on = self._spoken_of(description)
-        body = description.body if description.body and description.body.startswith("org:") else description.country
+        body = self._led(mention, description)
         if not body:
             return None
-        answer: Answer = find_holder(self.world, body, description, on)
+        answer: Answer = find_holder(self.world, body, description, on, mention.text)
         if answer.person:
             return Resolved(answer.person, answer.rule)
         return Resolved(role_entity(body, description, on, mention.text), answer.rule)
+
+    def _led(self, mention: Mention, description: Description) -> str | None:
+        """Give whose office it is: of a body or breakaway region, else of the state, else of whom the title says."""
+        body, title = description.body or "", find_title(mention.text)
+        if body.startswith(("org:", "group:")) or (":" in body and self.world.has_holders(body)):
+            return body
+        return description.country or (title.body if title else None)
 
     def _body(self, mention: Mention, description: Description, key: str) -> Resolved | None:
         country = description.country

@@ -17,7 +17,7 @@ from kgraph.records import Entity
 from kgraph.world import people as _people
 from kgraph.world import tables
 from kgraph.world.names import Match, Name, NameIndex
-from kgraph.world.offices import Office, find_holder, first_day, last_day, read_offices
+from kgraph.world.offices import Office, covers, find_holder, first_day, last_day, read_offices
 
 __all__ = ["Membership", "Name", "Office", "World", "load_world"]
 
@@ -219,6 +219,21 @@ class World:
         return tables.read_entries("holders.yaml")
 
     @cached_property
+    def heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The key of the table that a body without one answers to, and the office that its head holds, if any.
+
+        Examples
+        --------
+        >>> load_world().heads["org:USA/cia"]
+        ('USA', 'intelligence_chief')
+        """
+        return {body: tuple(answer) for body, answer in read_yaml(f"{tables.FOLDER}/holders.yaml")["heads"].items()}
+
+    def has_holders(self, entity: str) -> bool:
+        """Say whether the table of office holders may know who leads a body."""
+        return entity in self._body_keys or entity in self.heads
+
+    @cached_property
     def _body_keys(self) -> Mapping[str, str]:
         return {entity: key for key, entity in self.bodies.items()}
 
@@ -299,6 +314,19 @@ class World:
     def offices_of(self, entity: str) -> tuple[Office, ...]:
         """Give what a person of the table held, oldest first; nothing for anybody else."""
         return self._people.offices.get(entity, ())
+
+    def sector(self, entity: str, on: str) -> str | None:
+        """Give the PLOVER sector of a person on an ISO day: of who has left office ``ELI``, before the first none.
+
+        Examples
+        --------
+        >>> world = load_world()
+        >>> world.sector("person:tony-blair", "2003-01-01"), world.sector("person:tony-blair", "2022-01-01")
+        ('GOV', 'ELI')
+        """
+        held = [row for row in self.offices_of(entity) if first_day(row.start) <= last_day(on)]
+        now = [row for row in held if covers(row, on)]
+        return _people.sector(now, self._sectors) if now else ("ELI" if held else None)
 
 
 @cache

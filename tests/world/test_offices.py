@@ -101,3 +101,14 @@ def test_rows_that_name_nobody_are_left_out() -> None:
 def test_row_is_the_line_of_the_file() -> None:
     office = load_world().offices[0]
     assert office.row == 2
+
+
+@pytest.mark.parametrize(
+    ("on", "count"),
+    [("1990-05-01", 554), ("2000-05-01", 1033), ("2010-05-01", 1166), ("2020-05-01", 1325), ("2025-11-20", 757)],
+)
+def test_so_many_offices_are_answered_on_a_day(on: str, count: int) -> None:
+    world = load_world()
+    asked = {(office.body, office.office) for office in world.offices}
+    answered = [row for body, office in asked if (row := world.holder(body, office, on)) and not row.stale]
+    assert len(answered) == count
