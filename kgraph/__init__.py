@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from kgraph.pipeline import build, contents, derive, read, rebuild, remove
     from kgraph.servers import pull, push
+    from kgraph.whom import who
 
 _PLACES = {
     "answers": ("query", "stats", "verify"),
@@ -74,6 +75,7 @@ _PLACES = {
     ),
     "pipeline": ("build", "contents", "derive", "read", "rebuild", "remove"),
     "servers": ("pull", "push"),
+    "whom": ("who",),
 }
 _HOME = {name: f"kgraph.{place}" for place, names in _PLACES.items() for name in names}
 
@@ -108,6 +110,7 @@ __all__ = [
     "timeline",
     "unreal",
     "verify",
+    "who",
 ]
 
 

@@ -500,6 +500,41 @@ def pull(
         say("the server has no texts: they were left out when it was pushed")
 
 
+@app.command()
+def who(
+    phrase: Annotated[str | None, typer.Argument(metavar="PHRASE", help="A name, role or description.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day spoken of.")] = None,
+    context: Annotated[str | None, typer.Option("--context", metavar="TEXT", help="Text before the phrase.")] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="JSON lines with text, and if known id, context, date."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="JSON an answer, or tables.")] = Format.TABLE,
+    model: ModelOption = None,
+) -> None:
+    """Say whom a phrase names on a day, why, and who else it could be.
+
+    \b
+    Examples:
+      kgraph who "the US president" --on 1962-10-22
+      kgraph who Bush --on 1990-08-02 --context "Iraqi troops entered Kuwait."
+      kgraph who --from phrases.jsonl --format jsonl
+    """
+    from kgraph.questions import ask, read_questions
+    from kgraph.show import print_json
+    from kgraph.tables import answer_row, print_answer
+    from kgraph.whom import answer
+
+    if (phrase is None) == (questions is None):
+        raise UsageError("one of PHRASE and --from is needed", about="kgraph who", hint="see kgraph who --help")
+    asked = [ask(phrase, on, context)] if phrase is not None else read_questions(questions or "")
+    for found in answer(asked, settings=_settings(model)):
+        if format is Format.JSONL:
+            print_json([answer_row(found)])
+        else:
+            print_answer(found)
+
+
 def main() -> None:
     """Run the command line."""
     app()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kgraph.pipeline import Summary
     from kgraph.records import Argument, Claim, Event, Problem, Reading
+    from kgraph.whom import Answer
 
     Found = Iterable[tuple[Reading, tuple[Event, ...]] | Problem]
     Edge = tuple[str, str, str, Mapping[str, Any]]
@@ -154,6 +155,24 @@ def print_summary(summary: Summary) -> None:
         "problems": len(summary.problems),
     }
     print_fields(rows)
+
+
+def answer_row(answer: Answer) -> Row:
+    """Give whom a phrase names as a record; the entity is null for nobody known."""
+    others = [{"id": other.entity.id, "name": other.entity.name, "why": other.why} for other in answer.others]
+    fields = ("phrase", "on", "entity", "why")
+    return {"id": answer.id, **{name: getattr(answer, name) for name in fields}, "others": others}
+
+
+def print_answer(answer: Answer) -> None:
+    """Print whom a phrase names, why, and the runners-up."""
+    who, names = answer.entity, ("name", "id", "type", "kind", "country", "sector", "wikidata")
+    fields = {name: getattr(who, name) for name in names} if who else {}
+    print_fields({"phrase": answer.phrase, "on": answer.on, **fields, "why": answer.why})
+    if answer.others:
+        print_table(
+            ("or", "id", "because"), [(other.entity.name, other.entity.id, other.why) for other in answer.others]
+        )
 
 
 def _spell(name: str) -> str:

@@ -37,7 +37,7 @@ COMMANDS = (
     "rebuild",
     "remove",
 )
-COMMANDS += ("show", "stats", "verify")
+COMMANDS += ("show", "stats", "verify", "who")
 READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"], ["query", "RETURN 1"]]
 
 
@@ -415,3 +415,33 @@ def test_push_without_text_leaves_the_words_out(graph: Path, neo4j_server: Neo4j
     cypher = "MATCH (n) WHERE n.text CONTAINS 'rejected' RETURN count(n) AS n"
     assert records(run("query", cypher, "--json", *server)) == [{"n": 0}]
     assert "no texts" in run("pull", "--graph", "copy.db", *server).stderr
+
+
+# who
+
+
+def test_who_prints_whom_why_and_who_else() -> None:
+    result = run("who", "Bush", "--on", "1990-08-02")
+    assert result.exit_code == 0
+    for words in ("person:george-h-w-bush", "President (USA), 1989-01-20", "George W. Bush"):
+        assert words in result.stdout
+
+
+def test_who_knows_nobody_of_that_name() -> None:
+    result = run("who", "Quilbert Ondaway")
+    assert (result.exit_code, "names nobody known" in result.stdout) == (0, True)
+
+
+def test_who_answers_a_file_line_by_line(tmp_path: Path) -> None:
+    lines = [{"id": 7, "text": "the French president", "date": "2020-05-01"}, {"id": "x", "text": "Quilbert Ondaway"}]
+    (tmp_path / "asked.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    first, second = records(run("who", "--from", "asked.jsonl", "--format", "jsonl"))
+    assert (first["id"], first["entity"]["name"]) == ("7", "Emmanuel Macron")
+    assert (second["id"], second["entity"]) == ("x", None)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["Bush", "--from", "f"], ["Bush", "--on", "someday"], ["--from", "none"], [" "]]
+)
+def test_who_refuses_what_is_no_question(arguments: list[str]) -> None:
+    assert run("who", *arguments).exit_code == 2

@@ -1,0 +1,130 @@
+"""Whom a phrase names on a day, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph.errors import UsageError
+from kgraph.questions import Question, ask, parse_day, read_questions
+from kgraph.whom import UNDECIDED, UNKNOWN, answer
+
+
+def named(phrase: str, on: str | None = None, context: str | None = None) -> str | None:
+    entity = kgraph.who(phrase, on=on, context=context).entity
+    return entity.id if entity else None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "entity"),
+    [
+        ("the US president", "1962-10-22", "person:john-f-kennedy"),
+        ("Bush", "1990-08-02", "person:george-h-w-bush"),
+        ("Bush", "2002-01-29", "person:george-w-bush"),
+        ("President Bush", "2002-01-29", "person:george-w-bush"),
+        ("Moscow", "2010-01-01", "state:RUS"),
+        ("Moscow", "1962-10-22", "state:SUN"),
+        ("a Peruvian frigate", None, "asset:PER/peruvian-frigate"),
+        ("NATO", None, "org:nato"),
+        ("Venezuelan foreign ministry", None, "org:VEN/foreign-ministry"),
+    ],
+)
+def test_phrase_names(phrase: str, on: str | None, entity: str | None) -> None:
+    assert named(phrase, on) == entity
+
+
+def test_title_before_a_name_does_not_make_its_state_the_answer() -> None:
+    assert named("US Secretary of State John Kerry", "2014-03-01") == "person:john-kerry"
+
+
+def test_role_takes_its_country_from_the_context() -> None:
+    assert named("the foreign minister", "2015-07-14", "Iran signed in Vienna.") == "person:mohammad-javad-zarif"
+
+
+def test_context_itself_is_no_answer() -> None:
+    assert named("Quilbert Ondaway", "2015-07-14", "Iran signed in Vienna.") is None
+
+
+def test_answer_names_the_row_that_decided() -> None:
+    found = kgraph.who("the US president", on="22 October 1962")
+    assert found.why.startswith("offices:USA/head_of_state@1962-10-22: President (USA), 1961-01-20")
+
+
+def test_runners_up_are_those_of_the_same_name_or_title() -> None:
+    assert [other.entity.id for other in kgraph.who("Bush", on="1990-08-02").others] == ["person:george-w-bush"]
+    assert "person:dmitry-medvedev" in [
+        other.entity.id for other in kgraph.who("Russian leader", on="2010-01-01").others
+    ]
+
+
+def test_several_of_one_name_without_a_day_are_not_guessed() -> None:
+    found = kgraph.who("Bush")
+    assert (found.entity, found.why, len(found.others)) == (None, UNDECIDED, 2)
+
+
+@pytest.mark.parametrize("phrase", ["Quilbert Ondaway", "was, expected", "puddles", "he", "?", "\u202e\x1b[31m"])
+def test_names_nobody_known(phrase: str) -> None:
+    found = kgraph.who(phrase, on="2015-01-01")
+    assert (found.entity, found.why) == (None, UNKNOWN)
+
+
+def test_who_is_described_without_a_country_keeps_the_sector() -> None:
+    entity = kgraph.who("an opposition lawmaker").entity
+    assert entity is not None
+    assert (entity.country, entity.sector, entity.placeholder) == (None, "LEG", True)
+
+
+@pytest.mark.parametrize(("on", "sector"), [("2003-01-01", "GOV"), ("2022-01-01", "ELI")])
+def test_sector_is_that_of_the_day(on: str, sector: str) -> None:
+    entity = kgraph.who("Tony Blair", on=on).entity
+    assert entity is not None
+    assert entity.sector == sector
+
+
+def test_answers_do_not_depend_on_what_is_asked_beside_them() -> None:
+    questions = [
+        ask("Bush", "1990-08-02"),
+        ask("the Soviet leader", "1962-10-22", "Cuba met Peru."),
+        ask("Lima police"),
+    ]
+    alone = [next(answer([question])) for question in questions]
+    assert list(answer(questions)) == alone
+
+
+# questions
+
+
+@pytest.mark.parametrize("text", ["2015-07-14", "14 July 2015", "July 14, 2015"])
+def test_day_in_words_is_a_day(text: str) -> None:
+    assert parse_day(text) == "2015-07-14"
+
+
+@pytest.mark.parametrize(
+    "text", ["someday", "yesterday", "2015-02-30", "2015", "May 2015", "20150-01-01", "1 May and 2 May"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is not a day"):
+        parse_day(text)
+
+
+def test_questions_are_read_from_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "asked.jsonl"
+    path.write_text('{"id": 1, "text": "Bush", "date": "1990-08-02", "context": ""}\n\n{"text": "NATO"}\n')
+    assert read_questions(path) == [Question("Bush", "1990-08-02", "", "1"), Question("NATO")]
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", '{"id": 1}', '{"text": 3}', '{"text": "Bush", "date": "someday"}', "[" * 9999]
+)
+def test_bad_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "asked.jsonl"
+    path.write_text('{"text": "NATO"}\n' + line + "\n")
+    with pytest.raises(UsageError, match=r"asked\.jsonl:2"):
+        read_questions(path)
+
+
+def test_missing_file_of_questions_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"none\.jsonl: cannot be read"):
+        read_questions(tmp_path / "none.jsonl")
