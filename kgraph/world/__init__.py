@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from kgraph.world import people as _people
 from kgraph.world import tables
 from kgraph.world.names import Match, Name, NameIndex
 from kgraph.world.offices import Office, covers, find_holder, first_day, last_day, read_offices
+from kgraph.world.own import Listed, Own, digest, read_own
 
 __all__ = ["Membership", "Name", "Office", "World", "load_world"]
 
@@ -34,7 +35,10 @@ class Membership:
 
 
 class World:
-    """All tables of schema/actors/, each read when it is first needed."""
+    """All tables of schema/actors/, each read when it is first needed, and a user's own before them."""
+
+    def __init__(self, own: Own | None = None) -> None:
+        self._own = own or Own()
 
     @cached_property
     def _states(self) -> list[dict[str, str]]:
@@ -45,8 +49,9 @@ class World:
         return tables.read_csv("cities.csv")
 
     @cached_property
-    def _listed(self) -> list[tuple[str, Entity, Mapping[str, Any]]]:
-        return list(tables.listed_entities())
+    def _listed(self) -> list[Listed]:
+        own = {entity.id for _, entity, _ in self._own.listed}
+        return [*self._own.listed, *(listed for listed in tables.listed_entities() if listed[1].id not in own)]
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
@@ -125,17 +130,21 @@ class World:
         return dict(found)
 
     def _surfaces(self) -> Iterator[tuple[str, Name]]:
+        yield from self._listed_surfaces(self._own.listed)
         yield from self._state_surfaces()
-        for file, entity, entry in self._listed:
-            seats = entry.get("metonyms", ())
-            for surface in (entity.name, *entity.aliases):
-                kind = "metonym" if surface in seats else "name"
-                yield surface, Name(entity.id, kind, entity.country, f"{file}:{entity.id}")
+        yield from self._listed_surfaces(self._listed)
         for row in self._cities:
             if row["is_capital"] == "1":
                 name = Name(row["id"], "name", row["country"], f"cities.csv:{row['id']}")
                 surfaces = (row["name"], *tables.parts(row["aliases"]))
                 yield from ((surface, name) for surface in surfaces if surface not in self._stop)
+
+    def _listed_surfaces(self, listed: Iterable[Listed]) -> Iterator[tuple[str, Name]]:
+        for file, entity, entry in listed:
+            seats = entry.get("metonyms", ())
+            for surface in (entity.name, *entity.aliases):
+                kind = "metonym" if surface in seats else "name"
+                yield surface, Name(entity.id, kind, entity.country, f"{file}:{entity.id}")
 
     def _state_surfaces(self) -> Iterator[tuple[str, Name]]:
         kinds = ("demonyms", "demonym"), ("demonym_nouns", "demonym_noun"), ("capital", "metonym")
@@ -198,8 +207,8 @@ class World:
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
-        """Every row of the table of office holders."""
-        return read_offices()
+        """Every row of the tables of office holders, a user's own first."""
+        return (*self._own.offices, *read_offices())
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], list[Office]]:
@@ -216,7 +225,9 @@ class World:
 
     @cached_property
     def _holders(self) -> Mapping[str, Mapping[str, Any]]:
-        return tables.read_entries("holders.yaml")
+        ids = {office.body for office in self._own.offices if office.body in self.entities}
+        own = {key: {"entity": key, "country": self.entities[key].country} for key in sorted(ids)}
+        return {**tables.read_entries("holders.yaml"), **own}
 
     @cached_property
     def heads(self) -> Mapping[str, tuple[str, ...]]:
@@ -241,7 +252,7 @@ class World:
     def _claims(self) -> Mapping[str, tuple[str, ...]]:
         """The states that the key of a body counts as: the Soviet Union as Russia and others, the UN as none."""
         states = {row["code"]: tables.parts(row["successor"]) or (row["code"],) for row in self._states}
-        listed = {key: (entry["country"],) if "country" in entry else () for key, entry in self._holders.items()}
+        listed = {key: (entry["country"],) if entry.get("country") else () for key, entry in self._holders.items()}
         return {**states, **listed}
 
     @cached_property
@@ -329,13 +340,29 @@ class World:
         return _people.sector(now, self._sectors) if now else ("ELI" if held else None)
 
 
-@cache
-def load_world() -> World:
+def load_world(folder: str | None = None) -> World:
     """Give the world; its tables are read when they are first needed.
+
+    Parameters
+    ----------
+    folder : str, optional
+        Where tables of a user's own are: see :mod:`kgraph.world.own`. They are read at once, all or nothing.
+
+    Raises
+    ------
+    UsageError
+        If there is no such folder.
+    SchemaError
+        If something in its tables is wrong.
 
     Examples
     --------
     >>> load_world().entities["state:PER"].name
     'Peru'
     """
-    return World()
+    return _load_world(folder, digest(folder)) if folder else _load_world(None, "")
+
+
+@cache
+def _load_world(folder: str | None, version: str) -> World:
+    return World(read_own(folder) if folder else None)

@@ -8,16 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from kgraph.ontology import load_ontology
 from kgraph.world import World
 from kgraph.world.offices import first_day
+from kgraph.world.own import WIKIDATA, entry_faults, is_date, state_codes
 from kgraph.world.tables import YAML_TABLES, parts, read_csv, read_entries
-
-_SECTOR = re.compile(
-    "AGR|BUS|COP|CRM|CVL|EDU|ELI|GOV|IGO|JRN|JUD|LAB|LEG|MED|MIL|NGO|OPP|PR[EM]|PTY|RE[BFL]|SOC|SPY|U[AN][FK]"
-)
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_KINDS = {"Organization": "org:", "ArmedGroup": "group:", "Place": "place:"}
 
 
 def find_faults(world: World) -> list[str]:
@@ -33,16 +27,12 @@ def find_faults(world: World) -> list[str]:
     return [fault for finder in finders for fault in finder(world)]
 
 
-def _codes() -> set[str]:
-    return {row["code"] for row in read_csv("states.csv")}
-
-
 def _doubles(values: Iterable[str]) -> list[str]:
     return sorted(value for value, count in Counter(values).items() if count > 1)
 
 
 def _states(world: World) -> Iterator[str]:
-    rows, codes = read_csv("states.csv"), _codes()
+    rows, codes = read_csv("states.csv"), state_codes()
     yield from (f"states.csv: {code}: twice" for code in _doubles(row["code"] for row in rows))
     for row in rows:
         where = f"states.csv: {row['code']}"
@@ -55,7 +45,7 @@ def _states(world: World) -> Iterator[str]:
 
 def _spans(where: str, row: Mapping[str, str]) -> Iterator[str]:
     for date in (row["start"], row["end"]):
-        if date and not _DATE.fullmatch(date):
+        if date and not is_date(date):
             yield f"{where}: {date} is not a date"
     if row["start"] and row["end"] and first_day(row["end"]) <= first_day(row["start"]):
         yield f"{where}: ends before it starts"
@@ -64,25 +54,18 @@ def _spans(where: str, row: Mapping[str, str]) -> Iterator[str]:
 def _sourced(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     if not row.get("source"):
         yield f"{where}: no source"
-    if row.get("wikidata") and not re.fullmatch(r"Q[1-9]\d*", row["wikidata"]):
+    if row.get("wikidata") and not WIKIDATA.fullmatch(row["wikidata"]):
         yield f"{where}: {row['wikidata']} is not a Wikidata id"
 
 
 def _listed(world: World) -> Iterator[str]:
-    codes, labels = _codes(), load_ontology().labels
+    codes = state_codes()
     for file in YAML_TABLES:
         for identifier, entry in read_entries(file).items():
             where = f"{file}: {identifier}"
-            if entry["type"] not in labels or not identifier.startswith(_KINDS.get(entry["type"], "?")):
-                yield f"{where}: its id does not fit its type"
-            if entry.get("country", "USA") not in codes:
-                yield f"{where}: unknown country {entry['country']}"
-            if not _SECTOR.fullmatch(entry.get("sector", "GOV")):
-                yield f"{where}: unknown sector {entry['sector']}"
+            yield from (f"{where}: {fault}" for fault in entry_faults(identifier, entry, codes))
             if not -90 <= entry.get("latitude", 0) <= 90 or not -180 <= entry.get("longitude", 0) <= 180:
                 yield f"{where}: no such coordinates"
-            yield from _sourced(where, entry)
-            yield from (f"{where}: {name} twice" for name in _doubles([entry["name"], *entry.get("aliases", ())]))
 
 
 def _ids(world: World) -> Iterator[str]:
@@ -92,7 +75,7 @@ def _ids(world: World) -> Iterator[str]:
 
 
 def _cities(world: World) -> Iterator[str]:
-    codes = _codes()
+    codes = state_codes()
     for row in read_csv("cities.csv"):
         where = f"cities.csv: {row['id']}"
         if row["country"] not in codes:
@@ -124,10 +107,10 @@ def _holders(world: World) -> Iterator[str]:
     for key, entry in entries.items():
         if entry["entity"] not in world.entities:
             yield f"holders.yaml: {key}: no such entity {entry['entity']}"
-        if not {entry.get("country", "USA"), entry.get("claimed_by", "USA")} <= _codes():
+        if not {entry.get("country", "USA"), entry.get("claimed_by", "USA")} <= state_codes():
             yield f"holders.yaml: {key}: unknown country"
         yield from _sourced(f"holders.yaml: {key}", entry)
-    unknown = {office.body for office in world.offices} - _codes() - set(entries)
+    unknown = {office.body for office in world.offices} - state_codes() - set(entries)
     yield from (f"office_holders.csv: {key}: neither a state nor in holders.yaml" for key in sorted(unknown))
 
 

@@ -17,7 +17,8 @@ _PREMIER = re.compile(r"(acting |interim )?(prime|premier|chancellor|taoiseach)"
 class Office:
     """One row of the table of office holders: ``body`` is its key there, ``row`` its line in the file.
 
-    ``stale`` marks an answer for a day after ``as_of``: the last known holder.
+    Lines of a user's own table are negative: they come before ours. ``stale`` marks an answer for a day after
+    ``as_of``: the last known holder.
     """
 
     body: str
@@ -67,21 +68,23 @@ def covers(office: Office, on: str) -> bool:
 
 def read_offices() -> tuple[Office, ...]:
     """Read the table, without the rows that name nobody."""
-    return tuple(
-        Office(
-            row["country"],
-            row["office"],
-            row["office_title"],
-            row["person"],
-            row["start"],
-            row["end"] or None,
-            row["as_of"] or None,
-            row["source"],
-            row["wikidata"] or None,
-            number,
-        )
-        for number, row in enumerate(read_csv("office_holders.csv"), start=2)
-        if row["person"].strip("- ")
+    rows = enumerate(read_csv("office_holders.csv"), start=2)
+    return tuple(make_office(row, number) for number, row in rows if row["person"].strip("- "))
+
+
+def make_office(row: Mapping[str, str], number: int) -> Office:
+    """Make an office of a row and its line."""
+    return Office(
+        row["country"],
+        row["office"],
+        row["office_title"],
+        row["person"],
+        row["start"],
+        row["end"] or None,
+        row["as_of"] or None,
+        row["source"],
+        row["wikidata"] or None,
+        number,
     )
 
 
@@ -105,6 +108,6 @@ def _pick(rows: Iterable[Office], on: str) -> Office | None:
     covering = [row for row in rows if covers(row, on)]
     if not covering:
         return None
-    latest = max(covering, key=lambda row: (row.start, -row.row))
+    latest = max(covering, key=lambda row: (row.row < 0, row.start, -row.row))
     stale = latest.end is None and latest.as_of is not None and last_day(on) > last_day(latest.as_of)
     return replace(latest, stale=True) if stale else latest
