@@ -31,7 +31,8 @@ class ActorFinder:
         names = self.names.find(doc)
         described = list(self.nouns.find(doc, index_phrases(names)))
         roots = {phrase.root for phrase in described}
-        kept = [phrase for phrase in names if phrase.root not in roots or phrase.is_modifier]
+        spans = {(phrase.start, phrase.end) for phrase in described}
+        kept = [p for p in names if p.is_modifier or (p.root not in roots and (p.start, p.end) not in spans)]
         return index_phrases([*kept, *described, *_pronouns(doc, kept, self.roles)])
 
 

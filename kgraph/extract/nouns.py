@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kgraph.extract.phrases import ACTS, Phrase, Phrases
 from kgraph.extract.tree import NOUN_TAGS, with_dep
-from kgraph.extract.words import Role, Roles
+from kgraph.extract.words import Role, Roles, load_numbers
 from kgraph.records import Description
 
 MODIFIERS = {
@@ -26,12 +26,14 @@ MODIFIERS = {
     "npadvmod",
     "predet",
 }
+ABROAD = {"embassy", "consulate", "mission"}  # bodies that stand in another country or with a body of several states
 COUNTRY_PREPOSITIONS = {
     "office": ("of", "for"),
     "body": ("of", "in"),
     "group": ("of", "in", "from"),
     "person": ("of", "from", "for", "in"),
 }
+_ANY_PREPOSITION = ("of", "in", "from")
 NOT_OF_COUNTRY = {
     "made",
     "built",
@@ -68,6 +70,10 @@ class NounFinder:
             if token.tag_ not in NOUN_TAGS and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 continue
             known = names.at(token)
+            ship = self._ship(token, names)
+            if ship is not None:
+                yield ship
+                continue
             if known is not None and not known.is_modifier:
                 if known.description.type in ("Person", "Leader") or known.description.rule.startswith("ner"):
                     yield self._titled(token, known, names)
@@ -98,8 +104,8 @@ class NounFinder:
         role = roles[0]
         left = _left_edge(token)
         owner, inside = _owner(token, left, role, names)
-        role = _fitting(roles, owner)
         end = self._end(token)
+        role = _at_its_host(_fitting(roles, owner), end, token, names)
         description = Description(
             _entity_type(role, token),
             kind=role.kind or role.key,
@@ -110,6 +116,7 @@ class NounFinder:
             sector=role.sector,
             plural=token.tag_ in ("NNS", "NNPS"),
             gender=self.roles.gender.get(token.lower_),
+            count=_count(token),
             rule=f"{role.category}:{role.key}" + (":" + inside if inside else ""),
         )
         kind = "role" if role.category in ("office", "person") else "nominal"
@@ -122,8 +129,26 @@ class NounFinder:
         return next((token.i + size for size in sizes if " ".join(after[:size]) in self.roles.nouns), token.i + 1)
 
     def _status(self, token: Token, left: int) -> str | None:
-        words = [t.lower_ for t in token.doc[left : token.i + 2]]
+        words = [t.lower_ for t in token.doc[left : token.i + 3]]
         return next((self.roles.status[word] for word in words if word in self.roles.status), None)
+
+    def _ship(self, noun: Token, names: Phrases) -> Phrase | None:
+        """Describe a ship by the class before its name: "the destroyer USS Gravely", "the tanker Stena Impero"."""
+        named = names.at(noun) or _beside(noun, names)
+        head = noun if names.at(noun) is None or named is None else noun.doc[max(named.start - 1, 0)]
+        roles = role_at(head, self.roles) if head.tag_ == "NN" else ()
+        if named is None or head.i != named.start - 1 or not roles or roles[0].key != "vessel":
+            return None
+        owner, _ = _owner(head, _left_edge(noun), roles[0], names)
+        ship = named.description.rule.startswith("ship:")
+        description = Description(
+            "Asset",
+            kind=roles[0].kind,
+            country=named.description.country if ship else owner.country if owner else None,
+            sector=named.description.sector if ship else None,
+            rule=named.description.rule if ship else "ship:named",
+        )
+        return replace(named, root=noun.i, kind="name", description=description)
 
     def _titled(self, token: Token, known: Phrase, names: Phrases) -> Phrase:
         """Describe a name by the title before it or the role beside it: "Foreign Minister X", "X, an envoy"."""
@@ -143,8 +168,57 @@ class NounFinder:
         return replace(known, description=replace(description, country=country))
 
 
+def _beside(noun: Token, names: Phrases) -> Phrase | None:
+    """Give the name that stands beside a noun."""
+    return next((found for token in with_dep(noun, "appos") if (found := names.at(token)) is not None), None)
+
+
+def _at_its_host(role: Role, end: int, token: Token, names: Phrases) -> Role:
+    """Say where an embassy or mission is: `embassy-IRN`, `consulate-istanbul-TUR`, `mission-united-nations`."""
+    doc = token.doc
+    mission = token.lower_ in ("mission", "delegation")
+    if role.key not in ABROAD and not mission:
+        return role
+    preposition = doc[end].lower_ if end < len(doc) else ""
+    host = next((p for p in names.all if p.start > end and p.end - p.start and _first_after(doc, end) == p.start), None)
+    if host is None or preposition not in (("to",) if mission else ("in", "to", "at")):
+        return role
+    key = _host_key(host.description)
+    if mission and not key.islower():
+        return role  # a mission to a country is no lasting body
+    base = Role("body", "mission", "Organization", "GOV", "mission") if mission else role
+    return replace(base, key=f"{base.key}-{key}") if key else role
+
+
+def _first_after(doc: Doc, preposition: int) -> int:
+    """Give the token behind a preposition and its article."""
+    return preposition + 2 if preposition + 1 < len(doc) and doc[preposition + 1].tag_ == "DT" else preposition + 1
+
+
+def _host_key(host: Description) -> str:
+    """Give a state as its code, a capital as its state's, another city or a body by its own name."""
+    if host.type == "State" or host.kind == "capital":
+        return host.country or ""
+    return (host.known or "").partition(":")[2]
+
+
+def _count(token: Token) -> int | None:
+    """Give how many, where the text says it in figures or words: "two frigates", "both countries"."""
+    numbers = [t.lower_ for t in token.lefts if t.dep_ in ("nummod", "det", "predet", "preconj")]
+    words = load_numbers()
+    return next(
+        (words[word] if word in words else int(word) for word in numbers if word in words or _is_figure(word)), None
+    )
+
+
+def _is_figure(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 7
+
+
 def role_at(token: Token, roles: Roles) -> tuple[Role, ...]:
     """Look a noun up with the words before it, then with "of" words behind it, then alone, plural as singular."""
+    if token.lower_ in roles.status and token.i > 1 and token.nbor(-1).text == "-":  # "president-elect"
+        return role_at(token.nbor(-2), roles)
     if token.lower_ not in roles.heads and _singular(token.lower_) not in roles.heads:
         return ()
     words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - roles.longest + 1) : token.i + 1]]
@@ -185,7 +259,9 @@ def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Descrip
         if _describes(phrase, token) and not (role.key in STUDENTS and phrase.kind == "name"):
             return phrase.description, phrase.description.rule
     for prep in with_dep(token, "prep"):
-        if prep.lower_ in COUNTRY_PREPOSITIONS.get(role.category, ("of", "in", "from")):
+        if prep.lower_ in (
+            ("of",) if role.key in ABROAD else COUNTRY_PREPOSITIONS.get(role.category, _ANY_PREPOSITION)
+        ):
             for noun in with_dep(prep, "pobj"):
                 found = _country_of(noun, names)
                 if found:

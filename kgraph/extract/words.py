@@ -92,9 +92,15 @@ def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:
         kind = "State" if body.get("state") else "Organization"
         for noun in body["nouns"]:
             yield noun, Role("body", body["id"], kind, body.get("sector", "GOV"), body.get("kind", "government"))
+    for field in data["portfolios"]:
+        key = field.replace(" ", "-")
+        for noun in (f"{field} ministry", f"ministry of {field}", f"{field} department", f"department of {field}"):
+            yield noun, Role("body", f"{key}-ministry", "Organization", "GOV", "ministry")
+        for noun in (f"{field} minister", f"minister of {field}", f"{field} secretary", f"secretary of {field}"):
+            yield noun, Role("person", f"{key}-minister", "Person", "GOV", f"{field} minister")
     for kind, nouns in data["assets"].items():
         for noun in nouns:
-            yield noun, Role("asset", kind, "Asset", None, kind)
+            yield noun, Role("asset", kind, "Asset", None, noun)
     for sector, nouns in data["persons"].items():
         for noun in nouns:
             yield noun, Role("person", noun.replace(" ", "-"), "Person", sector, noun)
@@ -118,9 +124,23 @@ def load_roles() -> Roles:
     status = {word: name for name, words in data["status"].items() for word in words}
     gender = {word: name for name in ("feminine", "masculine") for word in data[name]}
     pronouns = {word: Description(**entry, rule="pronoun") for word, entry in data["pronouns"].items()}
+    ministers = (role.key for roles in nouns.values() for role in roles if role.key.endswith("-minister"))
     heads = frozenset(word for noun in nouns for word in (noun.split()[0], noun.split()[-1]))
     longest = max(noun.count(" ") for noun in nouns) + 1
-    return Roles(nouns, status, gender, pronouns, frozenset(data["domestic"]), heads, longest)
+    return Roles(nouns, status, gender, pronouns, frozenset([*data["domestic"], *ministers]), heads, longest)
+
+
+@cache
+def load_numbers() -> Mapping[str, int]:
+    """Give small numbers by their words.
+
+    Examples
+    --------
+    >>> load_numbers()["two"], load_numbers()["both"]
+    (2, 2)
+    """
+    numbers: Mapping[str, int] = read_yaml("lexicons/dates.yaml")["numbers"]
+    return {word: number for word, number in numbers.items() if word not in ("a", "an")} | {"both": 2}
 
 
 def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Operator]:

@@ -13,6 +13,7 @@ from kgraph.world.offices import covers
 
 PEOPLE = {"Person", "Leader"}
 SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
+ABROAD = {"embassy": "in", "consulate": "in", "mission": "to"}
 CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
 ACTIVE_BEFORE, ACTIVE_AFTER = 15, 25  # years around a holder's terms in which a bare surname may mean them
 
@@ -207,7 +208,7 @@ class Resolver:
 
     def _named(self, mention: Mention, description: Description) -> Resolved | None:
         name = mention.text
-        listed = self.world.lookup(name)
+        listed = () if description.type == "Asset" else self.world.lookup(name)  # a ship may be called like a city
         if listed and listed[0].entity in self.world.entities:
             return Resolved(self.world.entities[listed[0].entity], listed[0].source)
         prefix = {
@@ -270,11 +271,18 @@ class Resolver:
             return Resolved(state, f"body:{key}:{country}") if state else None
         prefix = {"ArmedGroup": "group", "Population": "population"}.get(description.type, "org")
         state = self.world.entities.get(f"state:{country}")
-        name = f"{state.name if state else country} {key.replace('-', ' ')}"
+        name = f"{state.name if state else country} {self._body_words(key)}"
         entity = Entity(
             f"{prefix}:{country}/{key}", description.type, name, description.kind, (), country, None, description.sector
         )
         return Resolved(entity, f"body:{key}:{country}")
+
+    def _body_words(self, key: str) -> str:
+        """Give the key of a body in words: `embassy-IRN` is "embassy in Iran"."""
+        head, _, host = key.partition("-")
+        where = (self.world.entities.get(f"{kind}:{host}") for kind in ("state", "place", "org"))
+        there = next(filter(None, where), None) if head in ABROAD else None
+        return f"{head} {ABROAD[head]} {there.name}" if there else key.replace("-", " ")
 
     def _anonymous(self, mention: Mention, description: Description) -> Resolved | None:
         """Make a node for unnamed armed people or protesters that lives in this document only."""
