@@ -80,6 +80,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON record 
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")
 ]
+WorldOption = Annotated[
+    str | None,
+    typer.Option(
+        "--world", metavar="DIR", help="Tables of your own: office_holders.csv, organisations.yaml, groups.yaml."
+    ),
+]
 Neo4jOption = Annotated[
     str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")
 ]
@@ -134,6 +140,7 @@ def build(
     neo4j_password: PasswordOption = None,
     neo4j_database: DatabaseOption = None,
     model: ModelOption = None,
+    world: WorldOption = None,
     json: JsonOption = False,
 ) -> None:
     """Read news into a graph file, and onto a server if one is named.
@@ -144,6 +151,7 @@ def build(
     Examples:
       kgraph build articles/ --graph crisis.db
       kgraph build https://example.org/feed.xml notes.md
+      kgraph build articles/ --world tables/
       kgraph build articles/ --neo4j bolt://localhost:7687
     """
     from kgraph import pipeline, servers
@@ -153,7 +161,8 @@ def build(
     if server:
         servers.check_server(server)
     with progress_bar() as progress:
-        summary = pipeline.build(sources, graph, settings=_settings(model), stdin=sys.stdin.buffer, progress=progress)
+        settings = _settings(model, world)
+        summary = pipeline.build(sources, graph, settings=settings, stdin=sys.stdin.buffer, progress=progress)
     if server and not summary.interrupted:
         servers.push(graph, server)
     _show_summary(summary, json)
@@ -164,6 +173,7 @@ def extract(
     sources: SourcesArgument,
     format: Annotated[Format, typer.Option("--format", help="JSON a document, or a table of claims.")] = Format.JSONL,
     model: ModelOption = None,
+    world: WorldOption = None,
 ) -> None:
     """Print what documents say, and store nothing.
 
@@ -180,7 +190,8 @@ def extract(
     problems: list[Problem] = []
     show = print_contract if format is Format.JSONL else print_claims
     with progress_bar() as progress:
-        found = pipeline.extract(sources, settings=_settings(model), stdin=sys.stdin.buffer, progress=progress)
+        settings = _settings(model, world)
+        found = pipeline.extract(sources, settings=settings, stdin=sys.stdin.buffer, progress=progress)
         show(found, problems)
     _end(problems)
 
@@ -434,10 +445,15 @@ def export(
 
 
 @app.command()
-def rebuild(graph: GraphOption = DEFAULT_GRAPH, model: ModelOption = None, json: JsonOption = False) -> None:
+def rebuild(
+    graph: GraphOption = DEFAULT_GRAPH,
+    model: ModelOption = None,
+    world: WorldOption = None,
+    json: JsonOption = False,
+) -> None:
     """Read the stored texts again, after an upgrade.
 
-    For when the model, the schema or the code changed; until all are read the graph is as it was.
+    For when the model, the schema, the code or tables of your own changed; until all are read the graph is as it was.
 
     \b
     Examples:
@@ -448,7 +464,7 @@ def rebuild(graph: GraphOption = DEFAULT_GRAPH, model: ModelOption = None, json:
     from kgraph.show import progress_bar
 
     with progress_bar() as progress:
-        summary = pipeline.rebuild(graph, settings=_settings(model), progress=progress)
+        summary = pipeline.rebuild(graph, settings=_settings(model, world), progress=progress)
     _show_summary(summary, json)
 
 
@@ -511,6 +527,7 @@ def who(
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="JSON an answer, or tables.")] = Format.TABLE,
     model: ModelOption = None,
+    world: WorldOption = None,
 ) -> None:
     """Say whom a phrase names on a day, why, and who else it could be.
 
@@ -528,11 +545,36 @@ def who(
     if (phrase is None) == (questions is None):
         raise UsageError("one of PHRASE and --from is needed", about="kgraph who", hint="see kgraph who --help")
     asked = [ask(phrase, on, context)] if phrase is not None else read_questions(questions or "")
-    for found in answer(asked, settings=_settings(model)):
+    for found in answer(asked, settings=_settings(model, world)):
         if format is Format.JSONL:
             print_json([answer_row(found)])
         else:
             print_answer(found)
+
+
+@app.command()
+def world(
+    check: Annotated[str, typer.Option("--check", metavar="FILE", help="A table of your own, or a folder of them.")],
+) -> None:
+    """Check tables of your own: office holders, organisations, armed groups.
+
+    They have the form of office_holders.csv, organisations.yaml and groups.yaml under schema/actors/. In one folder
+    they are read with `--world DIR`, before ours: what they say of an office and a day holds.
+
+    \b
+    Examples:
+      kgraph world --check tables/office_holders.csv
+      kgraph world --check tables/
+    """
+    from kgraph.show import plain
+    from kgraph.world.own import find_own_faults
+
+    faults = find_own_faults(check)
+    for fault in faults:
+        typer.echo(plain(str(fault)))
+    if faults:
+        raise typer.Exit(FAILED)
+    typer.echo("All is well.")
 
 
 def main() -> None:
@@ -540,10 +582,10 @@ def main() -> None:
     app()
 
 
-def _settings(model: str | None) -> Settings:
+def _settings(model: str | None, world: str | None) -> Settings:
     from kgraph.config import MODEL, Settings
 
-    return Settings(model=model or MODEL)
+    return Settings(model=model or MODEL, world=world)
 
 
 def _server(uri: str | None, username: str | None, password: str | None, database: str | None) -> Neo4jSettings:

@@ -39,11 +39,15 @@ class Neo4jSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of a run; ``allow_private`` lets a fetch reach private and loopback addresses."""
+    """All settings of a run; ``allow_private`` lets a fetch reach private and loopback addresses.
+
+    ``world`` is a folder with tables of a user's own: see :mod:`kgraph.world.own`.
+    """
 
     model: str = MODEL
     allow_private: bool = False
     limits: Limits = Limits()
+    world: str | None = None
 
 
 def from_environment(environ: Mapping[str, str] | None = None, uri: str | None = None) -> Neo4jSettings:

@@ -15,6 +15,7 @@ from kgraph.ontology import load_ontology
 from kgraph.records import Contents, Decision, Derived, Document, Event, Problem, Reading
 from kgraph.run import Progress, Run, Sources, read_all, read_sources, set_aside, tell_nothing
 from kgraph.versions import check_versions, current_versions
+from kgraph.world import load_world
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -79,8 +80,9 @@ def build(
         If the graph was made with another model, schema or code.
     """
     settings, tell = settings or Settings(), progress or tell_nothing
+    load_world(settings.world)  # a fault in its tables shows before a file is made
     with open_file(graph, create=True) as store:
-        now = current_versions(settings.model)
+        now = current_versions(settings.model, settings.world)
         run = Run(store.hashes())
         if run.known:
             check_versions(store.versions(), now, str(graph))
@@ -105,6 +107,7 @@ def extract(
     from kgraph.resolve.events import merge_claims
 
     settings, tell, ontology, run = settings or Settings(), progress or tell_nothing, load_ontology(), Run({})
+    load_world(settings.world)  # a fault in its tables shows before the articles are read
     with set_aside(run.changed(read_sources(sources, settings, stdin, tell))) as (count, documents):
         yield from run.problems
         for item in read_all(documents, count, settings, tell):
@@ -116,7 +119,6 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> D
     from kgraph.resolve.background import find_facts
     from kgraph.resolve.entities import canonical, merge_entities
     from kgraph.resolve.events import merge_claims
-    from kgraph.world import load_world
 
     readings, same = tuple(readings), canonical(decisions)
     return Derived(
@@ -158,7 +160,8 @@ def rebuild(
     Until all are read the graph is as it was.
     """
     settings, tell = settings or Settings(), progress or tell_nothing
-    now = current_versions(settings.model)
+    now = current_versions(settings.model, settings.world)
+    load_world(settings.world)
     with open_file(graph) as store, TemporaryDirectory(prefix="kgraph-") as folder:
         _refuse_without_texts(store, graph)
         documents, run = store.documents(), Run({})

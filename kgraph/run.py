@@ -15,6 +15,8 @@ from kgraph.records import Document, Problem, Reading, from_json, to_json
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kgraph.world import World
+
 # Told what is going on: the stage, how many documents are done, and of how many.
 Progress: TypeAlias = Callable[[str, int, int | None], None]
 Sources: TypeAlias = str | Path | Iterable[str | Path]
@@ -84,27 +86,27 @@ def read_all(
     if not count:
         return
     from kgraph.extract import load
+    from kgraph.world import load_world
 
     tell("loading the model", 0, None)
-    nlp, done = load(settings.model), 0
+    nlp, world, done = load(settings.model, world=settings.world), load_world(settings.world), 0
     while chunk := list(islice(documents, CHUNK)):
-        for item in _try_all(chunk, nlp):
+        for item in _try_all(chunk, nlp, world):
             done += 1
             tell("extracting", done, count)
             yield item
 
 
-def _try_all(documents: Sequence[Document], nlp: Language) -> Iterator[Reading | Problem]:
+def _try_all(documents: Sequence[Document], nlp: Language, world: World) -> Iterator[Reading | Problem]:
     """Give what each document says; if one fails it becomes a problem and the others go on."""
     from kgraph.extract import extract
     from kgraph.resolve import resolve
     from kgraph.store.base import check_reading
-    from kgraph.world import load_world
 
     done = 0
     try:
         for reading in extract(documents, nlp):
-            resolved = resolve(reading, load_world())
+            resolved = resolve(reading, world)
             check_reading(resolved)
             yield resolved
             done += 1
@@ -114,7 +116,7 @@ def _try_all(documents: Sequence[Document], nlp: Language) -> Iterator[Reading |
             yield Problem(documents[0].key, "extraction", detail[:300])
             return
         for document in documents[done:]:
-            yield from _try_all([document], nlp)
+            yield from _try_all([document], nlp, world)
 
 
 def tell_nothing(stage: str, done: int, total: int | None) -> None:

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from kgraph.errors import VersionError
 from kgraph.ontology import schema_dir
+from kgraph.world.own import digest
 
 # Their code decides what a reading says.
 _STAGES = ("extract", "resolve", "world")
 
 
-def current_versions(model: str) -> dict[str, str]:
+def current_versions(model: str, world: str | None = None) -> dict[str, str]:
     """Give the versions that a document read now is read with; nothing heavy is loaded.
 
-    Schema and extractor are told by their contents too, so that an edited word list or rule counts as another version.
+    Schema and extractor are told by their contents too, so that an edited word list or rule counts as another
+    version. The tables of a user's own in the folder ``world`` are part of the schema.
 
     Examples
     --------
@@ -29,7 +31,7 @@ def current_versions(model: str) -> dict[str, str]:
 
     return {
         "kgraph": version("kgraph"),
-        "schema": _hash(schema_dir(), "*.yaml", "*.csv"),
+        "schema": _hash(schema_dir(), "*.yaml", "*.csv") + (f"+{digest(world)}" if world else ""),
         "model": f"{model} {_model_version(model)}, spaCy {version('spacy')}",
         "extractor": _code_hash(),
     }
@@ -54,7 +56,9 @@ def check_versions(stored: Mapping[str, str], now: Mapping[str, str], graph: str
     if different:
         changes = ", ".join(f"{stored[name]}, now {now[name]}" for name in different)
         message = f"was made with another {' and '.join(different)} ({changes})"
-        raise VersionError(message, about=graph, hint="run `kgraph rebuild`")
+        own = "+" in stored.get("schema", "") and "+" not in now["schema"]
+        hint = "name its tables with --world, or run `kgraph rebuild`" if own else "run `kgraph rebuild`"
+        raise VersionError(message, about=graph, hint=hint)
 
 
 def _model_version(model: str) -> str:

@@ -81,7 +81,8 @@ def answer(questions: Iterable[Question], *, settings: Settings | None = None) -
     from kgraph.world import load_world
 
     questions = list(questions)
-    nlp, world = load((settings or Settings()).model), load_world()
+    settings = settings or Settings()
+    nlp, world = load(settings.model, world=settings.world), load_world(settings.world)
     readings = extract((_document(question) for question in questions), nlp)
     for question, reading in zip(questions, readings, strict=True):
         yield _Asked(question, reading, world).answer()

@@ -37,7 +37,7 @@ COMMANDS = (
     "rebuild",
     "remove",
 )
-COMMANDS += ("show", "stats", "verify", "who")
+COMMANDS += ("show", "stats", "verify", "who", "world")
 READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"], ["query", "RETURN 1"]]
 
 

@@ -98,6 +98,7 @@ class DocumentReader:
         self.blocks = blocks
         self.docs = docs
         self.reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
+        self.world = load_world(nlp.get_pipe_config("kgraph_actors")["world"])
         self.links = Linker(docs, self.reader.truth).link()
         self.countries = infer_countries(docs, self.links, load_roles().domestic)
         self.dates = self._find_dates()
@@ -183,7 +184,7 @@ class DocumentReader:
                 start, end = block.dateline
                 text = self.document.text[start:end]
                 place = next(
-                    (name for name in load_world().lookup(text.title()) if name.entity.startswith("place:")), None
+                    (name for name in self.world.lookup(text.title()) if name.entity.startswith("place:")), None
                 )
                 if place:
                     description = Description("Place", known=place.entity, country=place.country, rule=place.source)

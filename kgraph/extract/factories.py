@@ -13,12 +13,17 @@ from kgraph.lexicon import load_lexicon
 from kgraph.world import load_world
 
 
-@Language.factory("kgraph_actors", requires=["doc.ents", "token.dep", "token.tag"], assigns=["doc._.phrases"])
-def make_actor_finder(nlp: Language, name: str) -> ActorFinder:
-    """Make the component that finds who is named, from the tables of schema/."""
+@Language.factory(
+    "kgraph_actors",
+    default_config={"world": None},
+    requires=["doc.ents", "token.dep", "token.tag"],
+    assigns=["doc._.phrases"],
+)
+def make_actor_finder(nlp: Language, name: str, world: str | None) -> ActorFinder:
+    """Make the component that finds who is named, from the tables of schema/ and those of a folder ``world``."""
     if not Doc.has_extension("phrases"):
         Doc.set_extension("phrases", default=None)
-    return ActorFinder(load_world(), load_roles())
+    return ActorFinder(load_world(world), load_roles())
 
 
 @Language.factory(

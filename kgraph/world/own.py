@@ -17,8 +17,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kgraph.errors import SchemaError, UsageError
 from kgraph.ontology import load_ontology
 from kgraph.records import Entity
@@ -148,6 +146,8 @@ def _read_entries(path: Path, text: str, listed: list[Listed]) -> Iterator[Fault
 
 def _entries(path: Path, text: str) -> tuple[Mapping[str, int], Mapping[str, Any]]:
     """Give the entries of a YAML table and the line of each."""
+    import yaml
+
     try:
         entries = yaml.safe_load(text)["entries"]
         top = yaml.compose(text, Loader=yaml.SafeLoader)
