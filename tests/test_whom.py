@@ -24,6 +24,9 @@ def named(phrase: str, on: str | None = None, context: str | None = None) -> str
         ("Bush", "1990-08-02", "person:george-h-w-bush"),
         ("Bush", "2002-01-29", "person:george-w-bush"),
         ("President Bush", "2002-01-29", "person:george-w-bush"),
+        ("G. W. Bush", "2015-01-01", "person:george-w-bush"),
+        ("J.F. Kennedy", "1962-10-22", "person:john-f-kennedy"),
+        ("President Roosevelt", "1942-01-01", "person:franklin-d-roosevelt"),
         ("Moscow", "2010-01-01", "state:RUS"),
         ("Moscow", "1962-10-22", "state:SUN"),
         ("a Peruvian frigate", None, "asset:PER/peruvian-frigate"),
@@ -68,6 +71,25 @@ def test_several_of_one_name_without_a_day_are_not_guessed() -> None:
 def test_names_nobody_known(phrase: str) -> None:
     found = kgraph.who(phrase, on="2015-01-01")
     assert (found.entity, found.why) == (None, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sector"),
+    [
+        ("paramilitaries", "PRM"),
+        ("an intelligence officer", "SPY"),
+        ("farm workers", "AGR"),
+        ("Abkhazia", "PRE"),
+        ("Cusco University", "EDU"),
+        ("Lima", "GOV"),
+        ("Arequipa", "CVL"),
+        ("a former minister", "ELI"),
+    ],
+)
+def test_phrase_has_the_sector(phrase: str, sector: str) -> None:
+    entity = kgraph.who(phrase, on="2015-01-01").entity
+    assert entity is not None
+    assert entity.sector == sector
 
 
 def test_who_is_described_without_a_country_keeps_the_sector() -> None:

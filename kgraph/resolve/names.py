@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
 from kgraph.resolve.offices import Answer, find_holder, find_title, role_entity
+from kgraph.resolve.sectors import sector_of_name
 from kgraph.world import World, load_world
 from kgraph.world.offices import covers
 
 PEOPLE = {"Person", "Leader"}
 SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
 ABROAD = {"embassy": "in", "consulate": "in", "mission": "to"}
+HEADS = {"head_of_state", "head_of_government", "leader"}
 CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
 ACTIVE_BEFORE, ACTIVE_AFTER = 15, 25  # years around a holder's terms in which a bare surname may mean them
 
@@ -136,7 +138,10 @@ class Resolver:
         return self.people[name]
 
     def _listed_person(self, name: str, description: Description) -> Resolved | None:
-        candidates = [person for person in self.world.people(name) if self._could_be(person, name, description)]
+        people = self.world.people(name) or self._of_initials(name)
+        candidates = [person for person in people if self._could_be(person, name, description)]
+        if len(candidates) > 1:  # President X, not Vice President X
+            candidates = [person for person in candidates if self._held(person, description.office)] or candidates
         if len(candidates) > 1:  # Bush in 1990, Bush in 2002
             candidates = [person for person in candidates if self._is_in_office(person, description)]
         if len(candidates) != 1:
@@ -144,6 +149,22 @@ class Resolver:
         entity = self.world.person(candidates[0])
         row = self.world.offices_of(candidates[0])
         return Resolved(entity, f"offices:{row[0].body}/{row[0].office}" if row else "persons.yaml")
+
+    def _of_initials(self, name: str) -> tuple[str, ...]:
+        """Find the persons of a surname whose given names begin with these letters: "J. F. Kennedy"."""
+        *given, surname = name.replace(".", " ").split() or [""]
+        if not given or not all(len(word) == 1 and word.isupper() for word in given):
+            return ()
+        return tuple(person for person in self.world.people(surname) if given == self._initials(person, surname))
+
+    def _initials(self, person: str, surname: str) -> list[str]:
+        before, _, _ = self.world.person(person).name.rpartition(surname)
+        return [word[0] for word in before.split()]
+
+    def _held(self, person: str, office: str | None) -> bool:
+        """Whether a person held the office of a title; a president may head state or government."""
+        held = {row.office for row in self.world.offices_of(person)}
+        return office in held or (office in HEADS and not HEADS.isdisjoint(held))
 
     def _is_in_office(self, person: str, description: Description) -> bool:
         day = self._spoken_of(description)
@@ -222,7 +243,8 @@ class Resolver:
         kind = description.type if description.type in prefix else "Organization"
         owner = description.country if description.rule.startswith("unit:") else None  # each army has a 3rd Brigade
         identity = f"{prefix[kind]}:{owner + '/' if owner else ''}{slug(name)}"
-        entity = Entity(identity, kind, name, description.kind, (), description.country, None, description.sector)
+        sector = description.sector or (sector_of_name(name) if kind == "Organization" else None)
+        entity = Entity(identity, kind, name, description.kind, (), description.country, None, sector)
         return Resolved(entity, description.rule)
 
     # descriptions
