@@ -17,8 +17,10 @@ from spacy.vocab import Vocab
 from kgraph.extract.actors import ActorFinder
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.claims import ClaimReader, Draft
+from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.phrases import Phrase, Phrases
-from kgraph.extract.truth import Truth, TruthReader
+from kgraph.extract.truth import TruthReader
+from kgraph.extract.verb_cues import Truth
 from kgraph.extract.words import load_prepositions, load_roles
 from kgraph.lexicon import load_lexicon
 from kgraph.world import load_world
@@ -68,6 +70,11 @@ def claim_reader() -> ClaimReader:
 def truth_reader() -> TruthReader:
     """Give what reads modality and polarity."""
     return claim_reader().truth
+
+
+def noun_truth_reader() -> NounTruth:
+    """Give what reads modality and polarity of acts named by nouns."""
+    return claim_reader().noun_truth
 
 
 def truth(sentence: str, word: str) -> Truth:

@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kgraph.extract.arguments import ArgumentFinder, Parties, content_clause
+from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import (
     NOUN_TAGS,
@@ -23,7 +24,8 @@ from kgraph.extract.tree import (
     with_conjuncts,
     with_dep,
 )
-from kgraph.extract.truth import Truth, TruthReader
+from kgraph.extract.truth import TruthReader
+from kgraph.extract.verb_cues import Truth
 from kgraph.extract.words import Operator, load_cues, load_governors, load_operators, load_prepositions
 from kgraph.lexicon import Lexicon, NounClass, Sense
 from kgraph.ontology import Predicate, load_ontology
@@ -69,6 +71,7 @@ class ClaimReader:
         self.predicates = load_ontology().predicates
         self.governors = load_governors()
         self.truth = TruthReader(load_cues(), load_operators(), self.lemma)
+        self.noun_truth = NounTruth(self.truth)
         self.prepositions = load_prepositions()
 
     def lemma(self, form: str) -> tuple[str, ...]:
@@ -337,7 +340,7 @@ class Paragraph:
         actors, recipients = self._noun_parties(noun, noun_class, predicate)
         if not actors and not recipients:
             return
-        truth = self.truth.of_noun(noun, verbal=predicate.quad in (1, 3))
+        truth = self.reader.noun_truth.of_noun(noun, verbal=predicate.quad in (1, 3))
         if truth is None:
             self.left.append(Left(noun.i, "act named by a noun, not told as having happened"))
             return

@@ -1,83 +1,34 @@
-"""How truly a passage tells an act: polarity, modality and speakers, read from the tree around its trigger."""
+"""How truly a passage tells the act of a verb: the cues on it, and all that stands above it in the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extract.tree import NOUN_TAGS, is_passive, is_verb, own_subjects, surface_subjects, with_conjuncts, with_dep
-from kgraph.extract.words import Cues, Operator
+from kgraph.extract.tree import (
+    NOUN_TAGS,
+    agents,
+    is_passive,
+    is_verb,
+    own_subjects,
+    surface_subjects,
+    with_conjuncts,
+    with_dep,
+)
+from kgraph.extract.verb_cues import CueReader, Truth
+from kgraph.extract.words import Operator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from spacy.tokens import Token
 
 TRUTHS = "kgraph_truths"  # kept with a doc: verbs are asked for again by what they govern
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
 DEEPEST = 40  # clauses over a verb; no sentence that anybody reads has more
 COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
-# The strongest wins where several cues meet.
-STRENGTH = ("asserted", "hedged", "planned", "opinion", "conditional", "demanded", "questioned", "denied", "alleged")
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """Polarity and modality with the token that decided, and who says so, outermost first (tokens).
-
-    ``modality`` may be ``alleged`` here: only accused of, which is left out as no claim.
-    """
-
-    modality: str = "asserted"
-    negated: bool = False
-    cue: int | None = None
-    speakers: tuple[Token, ...] = ()
-    embedded: bool = False
-
-    def with_modality(self, modality: str, cue: Token) -> Truth:
-        """Give the truth under one more cue."""
-        if STRENGTH.index(modality) <= STRENGTH.index(self.modality):
-            return self
-        return replace(self, modality=modality, cue=cue.i)
-
-    def with_negation(self, cue: Token) -> Truth:
-        """Give the truth under one more negation."""
-        return replace(self, negated=not self.negated, cue=cue.i)
-
-
-class TruthReader:
-    """Reads the truth of triggers; ``lemma`` gives the dictionary form of a verb."""
-
-    def __init__(
-        self,
-        cues: Cues,
-        operators: tuple[Mapping[str, Operator], Mapping[str, Operator]],
-        lemma: Callable[[str], tuple[str, ...]],
-    ) -> None:
-        self.cues = cues
-        self.verbs, self.nouns = operators
-        self.lemma = lemma
-
-    def operator(self, token: Token) -> Operator | None:
-        """Find what a verb or adjective does to the act that it governs."""
-        words = (token.lower_, *self.lemma(token.lower_))
-        beside = [c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
-        phrases = [f"{word} {other}" for word in words for other in beside]
-        return next((self.verbs[word] for word in (*phrases, *words) if word in self.verbs), None)
-
-    def noun_operator(self, token: Token) -> Operator | None:
-        """Find what a noun does to the act that it governs."""
-        words = (token.lower_, token.lower_.removesuffix("s"), token.lower_.removesuffix("es"))
-        return next((self.nouns[word] for word in words if word in self.nouns), None)
-
-    def is_speech(self, token: Token) -> bool:
-        """Whether a verb is one of saying or thinking."""
-        return is_verb(token) and any(
-            word in self.cues.sets["speech"] for word in (token.lower_, *self.lemma(token.lower_))
-        )
-
-    # verbs
+class TruthReader(CueReader):
+    """Reads the truth of the acts of verbs; ``lemma`` gives the dictionary form of a verb."""
 
     def of_verb(self, verb: Token, seen: frozenset[int] = frozenset()) -> Truth:
         """Read how truly the act of a verb is told."""
@@ -85,120 +36,11 @@ class TruthReader:
             return Truth()
         known: dict[int, Truth] = verb.doc.user_data.setdefault(TRUTHS, {})
         if seen or verb.i not in known:
-            truth = self._own(verb, self._outer(verb, seen | {verb.i}))
+            truth = self.own_cues(verb, self._outer(verb, seen | {verb.i}))
             if seen:
                 return truth
             known[verb.i] = truth
         return known[verb.i]
-
-    def _own(self, verb: Token, truth: Truth) -> Truth:
-        """Read the cues that hang on the verb itself."""
-        for child in self._auxiliaries(verb):
-            modality = self.cues.modals.get(child.lower_)
-            if child.i == verb.left_edge.i and self._marked(verb, "conditional_marks"):
-                modality = "conditional"  # "should Peru attack, ..."
-            if modality == "planned" and any(t.lower_ == "have" and t.dep_ == "aux" for t in verb.children):
-                modality = "conditional"
-            if (
-                modality == "conditional"
-                and child.lower_ in ("would", "'d", "’d")
-                and truth.speakers
-                and not self._has_condition(verb)
-            ):
-                modality = "planned"
-            if modality:
-                truth = truth.with_modality(modality, child)
-        for child in verb.children:
-            if child.lower_ == "according" and child.dep_ == "prep":
-                said = [t for to in with_dep(child, "prep") for t in with_dep(to, "pobj")]
-                truth = replace(truth, speakers=(*truth.speakers, *said))
-            if child.dep_ == "prep" and child.lower_ == "in":
-                truth = self._in_view(child, truth)
-            if child.lower_ in self.cues.sets["hedges"] and child.dep_ == "advmod":
-                truth = truth.with_modality("hedged", child)
-            if (
-                child.dep_ == "advcl"
-                and self._marked(child, "conditional_marks")
-                and truth.modality in ("planned", "conditional")
-            ):
-                truth = truth.with_modality("conditional", child)
-        truth = self._not_possible(verb, self._negation(verb, truth))
-        return self._asked(verb, truth)
-
-    def _in_view(self, prep: Token, truth: Truth) -> Truth:
-        """Read "in my view", "in Peru's opinion"."""
-        for noun in with_dep(prep, "pobj"):
-            owners = with_dep(noun, "poss")
-            if owners and noun.lower_ in self.cues.sets["opinions"]:
-                truth = replace(truth, speakers=(*truth.speakers, *(t for t in owners if t.tag_ != "PRP$")))
-                return truth.with_modality("opinion", noun)
-        return truth
-
-    def _not_possible(self, verb: Token, truth: Truth) -> Truth:
-        """Read "could not leave" as not having left."""
-        modal = next((c for c in self._auxiliaries(verb) if c.lower_ in ("could", "can", "ca")), None)
-        impossible = (
-            modal is not None and truth.negated and truth.modality == "conditional" and not self._has_condition(verb)
-        )
-        return replace(truth, modality="asserted") if impossible else truth
-
-    def _auxiliaries(self, verb: Token) -> list[Token]:
-        """Give the auxiliaries of a verb, or of the verb that it is joined to, where it has none of its own."""
-        found = with_dep(verb, "aux", "auxpass")
-        if found or verb.dep_ != "conj" or own_subjects(verb) or not is_verb(verb.head):
-            return found
-        return self._auxiliaries(verb.head) if verb.tag_ in ("VB", "VBN") else []
-
-    def _negation(self, verb: Token, truth: Truth) -> Truth:
-        shares = (
-            verb.dep_ == "conj"
-            and (verb.tag_ == "VB" or any(c.lower_ == "nor" for c in with_dep(verb.head, "cc")))
-            and is_verb(verb.head)
-            and not own_subjects(verb)
-            and not with_dep(verb, "aux")
-        )
-        holders = [verb, verb.head] if shares else [verb]
-        for holder in holders:
-            negations = [
-                c
-                for c in holder.children
-                if c.dep_ in ("neg", "preconj", "cc", "advmod")
-                and c.lower_ in self.cues.sets["negations"]
-                and c.lower_ != "no"
-            ]
-            negations += [c for c in with_dep(holder, "dobj", "nsubj", "nsubjpass", "attr") if self.is_negative(c)]
-            negations += [c for c in with_dep(holder, "advmod") if c.lower_ in self.cues.sets["near_misses"]]
-            if negations and not _not_only(negations[0]):
-                return truth.with_negation(negations[0])
-        return truth
-
-    def is_negative(self, noun: Token) -> bool:
-        """Whether a noun phrase is negative: "no attack", "nobody"."""
-        if noun.lower_ in self.cues.sets["negative_subjects"]:
-            return True
-        return any(
-            c.dep_ in ("det", "neg", "amod", "nummod", "preconj") and c.lower_ in self.cues.sets["negative_determiners"]
-            for c in noun.children
-        )
-
-    def _asked(self, verb: Token, truth: Truth) -> Truth:
-        words = ("whether", "if") if verb.dep_ == "ccomp" else ("whether",)
-        if any(c.dep_ in ("mark", "advmod") and c.lower_ in words for c in verb.children):
-            return truth.with_modality("questioned", verb)
-        if verb.dep_ == "ROOT" and (sentence := verb.sent).text.rstrip("\"”’' ").endswith("?"):
-            return truth.with_modality("questioned", sentence[-1])
-        return truth
-
-    def _marked(self, verb: Token, name: str) -> bool:
-        first = verb.left_edge
-        words = self.cues.sets[name]
-        marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
-        return any(word in words for word in marks) or (first.lower_ in words and first.i < verb.i)
-
-    def _has_condition(self, verb: Token) -> bool:
-        return any(c.dep_ == "advcl" and self._marked(c, "conditional_marks") for c in verb.children)
-
-    # what stands above
 
     def _outer(self, verb: Token, seen: frozenset[int]) -> Truth:
         head, dep = verb.head, verb.dep_
@@ -246,7 +88,7 @@ class TruthReader:
         if own_subjects(verb) and verb.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ == "ROOT":
             return self._parenthetical(verb)
         outer = self._outer(head, seen | {head.i})
-        return self._asked(head, outer)
+        return self.asked(head, outer)
 
     def _complement(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth:
         if any(token.text == ";" for token in verb.doc[verb.i : head.i]):
@@ -280,7 +122,7 @@ class TruthReader:
 
     def asks(self, verb: Token) -> bool:
         """Whether a clause is a question: "asked whether"."""
-        return self._marked(verb, "question_marks")
+        return self.is_marked(verb, "question_marks")
 
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
         speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
@@ -318,7 +160,7 @@ class TruthReader:
             return truth.with_negation(prep) if negative else replace(truth, embedded=True)
         if governor.tag_ in NOUN_TAGS:
             return self._under_noun(governor, seen)
-        return replace(Truth(embedded=True).with_negation(prep) if negative else Truth(embedded=True))
+        return Truth(embedded=True).with_negation(prep) if negative else Truth(embedded=True)
 
     def _is_negative_preposition(self, prep: Token) -> bool:
         """Whether a preposition or mark says that the act was not done: "without", "instead of", "rather than"."""
@@ -329,10 +171,10 @@ class TruthReader:
         if not is_verb(head):
             return Truth(embedded=True)
         truth = self.of_verb(head, seen)
-        if self._marked(verb, "conditional_marks"):
+        if self.is_marked(verb, "conditional_marks"):
             return Truth(speakers=truth.speakers, embedded=True).with_modality("conditional", verb)
         future = truth.modality in ("planned", "conditional", "demanded")
-        if self._marked(verb, "time_marks"):
+        if self.is_marked(verb, "time_marks"):
             until = any(c.lower_ in ("until", "till", "before") for c in verb.children)
             base = Truth(speakers=truth.speakers, embedded=True)
             return base.with_modality("conditional", verb) if future or until else base
@@ -353,7 +195,7 @@ class TruthReader:
         truth = Truth(embedded=True, speakers=self._speakers_above(noun, seen))
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and self.operator(verb) is None:
             return truth
-        governor = self._verb_above(noun)
+        governor = verb_above(noun)
         asked = governor is not None and governor.i not in seen and noun.dep_ == "dobj" and self._wants(governor)
         return truth.with_modality("planned", noun) if asked else truth
 
@@ -371,115 +213,23 @@ class TruthReader:
             return truth.with_modality("questioned" if content in ("hedged", "alleged") else content, noun)
         return truth.with_modality(content, noun)
 
-    def _verb_above(self, token: Token) -> Token | None:
-        return next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
-
     def _speakers_above(self, token: Token, seen: frozenset[int]) -> tuple[Token, ...]:
-        governor = self._verb_above(token)
+        governor = verb_above(token)
         return self.of_verb(governor, seen).speakers if governor is not None and governor.i not in seen else ()
 
-    # nouns
 
-    def of_noun(self, noun: Token, verbal: bool = False) -> Truth | None:
-        """Read how truly an act named by a noun is told; ``None`` where the text leaves it open.
-
-        ``verbal`` acts (demands, offers, threats) have been done where somebody answers them.
-        """
-        truth = self._noun_context(noun, verbal)
-        if truth is None:
-            return None
-        if self.is_negative(noun):
-            truth = truth.with_negation(noun)
-        for child in noun.children:
-            if child.lower_ in self.cues.sets["hedging_adjectives"]:
-                truth = truth.with_modality("hedged", child)
-            if child.lower_ in self.cues.sets["unreal_adjectives"]:
-                return None
-        return replace(truth, embedded=True)
-
-    def _noun_context(self, noun: Token, verbal: bool) -> Truth | None:
-        head, dep = noun.head, noun.dep_
-        if dep == "pobj" and head.lower_ == "of" and head.head.lower_ in self.cues.sets["spans_of_time"]:
-            return self._noun_context(head.head, verbal)  # "months of talks"
-        if dep == "conj":
-            return self._noun_context(head, verbal) if head.tag_ in NOUN_TAGS else None
-        if dep in ("nsubj", "nsubjpass") and is_verb(head):
-            return self._as_subject(noun, head, verbal)
-        if dep == "dobj" and is_verb(head):
-            return self._as_object(head, verbal)
-        if dep == "pobj":
-            return self._after_preposition(head)
-        return None
-
-    def _as_subject(self, noun: Token, verb: Token, verbal: bool) -> Truth | None:
-        truth = self.of_verb(verb)
-        if truth.modality not in ("asserted", "hedged"):
-            return None
-        if truth.negated and not self.is_negative(noun):
-            return None
-        happened = (
-            (verbal and is_passive(verb) and self._in(verb, "answers"))
-            or self._in(verb, "occurrence")
-            or (is_passive(verb) and self._in(verb, "factive_objects"))
-            or self.is_negative(noun)
-        )
-        return replace(truth, negated=False) if happened else None
-
-    def _as_object(self, verb: Token, verbal: bool) -> Truth | None:
-        truth = self.of_verb(verb)
-        if verbal and self._in(verb, "answers"):
-            return Truth(speakers=truth.speakers)
-        if not self._in(verb, "factive_objects") or truth.modality not in ("asserted", "hedged") or truth.negated:
-            return None
-        return Truth(speakers=truth.speakers)
-
-    def _after_preposition(self, prep: Token) -> Truth | None:
-        if prep.lower_ not in self.cues.sets["factive_prepositions"]:
-            return None
-        governor = self._verb_above(prep)
-        if governor is None:
-            return Truth() if prep.head.dep_ == "ROOT" else None
-        truth = self.of_verb(governor)
-        timely = prep.lower_ in ("after", "following", "since", "during", "amid", "despite", "over")
-        if (
-            prep.head.tag_ in NOUN_TAGS
-            and not timely
-            and prep.head.lower_ not in ("wake", "response", "course", "retaliation")
-        ):
-            return None
-        if not timely and (
-            truth.modality not in ("asserted", "hedged")
-            or truth.negated
-            or not self._in_any(governor, ("occurrence", "factive_objects"))
-        ):
-            return None
-        if truth.modality in ("planned", "conditional", "demanded", "questioned"):
-            return None
-        return Truth(speakers=truth.speakers)
-
-    def _in(self, verb: Token, name: str) -> bool:
-        words = self.cues.sets[name]
-        return any(word in words for word in (verb.lower_, *self.lemma(verb.lower_)))
-
-    def _in_any(self, verb: Token, names: tuple[str, ...]) -> bool:
-        return any(self._in(verb, name) for name in names)
+def verb_above(token: Token) -> Token | None:
+    """Give the nearest verb that a token stands under."""
+    return next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
 
 
 def agents_or_subjects(verb: Token) -> tuple[Token, ...]:
-    """Give who says it: the agent of a passive verb of saying, else its subject, but not an expletive "it"."""
+    """Give who says it: the agent of a passive verb of saying, else its subject."""
     if is_passive(verb):
-        from kgraph.extract.tree import agents
-
         return tuple(agents(verb))
-    own = with_conjuncts(with_dep(verb, "nsubj")) or surface_subjects(verb)
-    return tuple(token for token in own if not (token.lower_ == "it" and is_passive(verb)))
+    return tuple(with_conjuncts(with_dep(verb, "nsubj")) or surface_subjects(verb))
 
 
 def _says_nothing(verb: Token) -> bool:
     """Whether a verb with a clause has nobody who says it: "it emerged that", "the problem is that"."""
     return verb.lower_ in COPULAS or any(token.lower_ == "it" for token in own_subjects(verb))
-
-
-def _not_only(negation: Token) -> bool:
-    after = negation.doc[negation.i + 1 : negation.i + 2]
-    return bool(after) and after[0].lower_ in ("only", "just", "merely")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from trees import grow, status, texts, token, truth, truth_reader
+from trees import grow, noun_truth_reader, status, texts, token, truth
 
-from kgraph.extract.truth import STRENGTH, Truth
+from kgraph.extract.verb_cues import STRENGTH, Truth
 from kgraph.records import MODALITIES
 
 ATTACK = {"attack", "attacked", "attacks", "attacking"}
@@ -274,14 +274,14 @@ def test_clause_beside_reported_speech_has_no_speaker():
     ],
 )
 def test_act_named_by_a_noun_is_told_only_where_its_verb_says_so(sentence, found):
-    read = truth_reader().of_noun(token(grow(sentence), "attack"))
+    read = noun_truth_reader().of_noun(token(grow(sentence), "attack"))
     assert (read and status(read)) == found
 
 
 def test_offer_that_is_answered_was_made_but_an_attack_was_not():
     noun = token(grow("Brazil rejected an offer by Chile."), "offer")
-    assert truth_reader().of_noun(noun, verbal=True) == Truth(embedded=True)
-    assert truth_reader().of_noun(noun) is None
+    assert noun_truth_reader().of_noun(noun, verbal=True) == Truth(embedded=True)
+    assert noun_truth_reader().of_noun(noun) is None
 
 
 def test_strongest_modality_wins():

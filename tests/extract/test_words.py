@@ -6,7 +6,7 @@ import pytest
 
 from kgraph.errors import SchemaError
 from kgraph.extract import words
-from kgraph.extract.truth import STRENGTH
+from kgraph.extract.verb_cues import STRENGTH
 from kgraph.ontology import load_ontology
 from kgraph.records import Description
 
