@@ -44,10 +44,11 @@ def _children(doc: Doc) -> list[list[tuple[str, int]]]:
     """Give relation and place of the children of each token: worked out once, for tokens are slow to make."""
     table: list[list[tuple[str, int]]] | None = doc.user_data.get(CHILDREN)
     if table is None:
-        table = doc.user_data[CHILDREN] = [[] for _ in doc]
-        for token in doc:
-            if token.head.i != token.i:
-                table[token.head.i].append((token.dep_, token.i))
+        table = doc.user_data[CHILDREN] = [[] for _ in range(len(doc))]
+        names = doc.vocab.strings
+        for i, (head, dep) in enumerate(doc.to_array(["HEAD", "DEP"]).astype("int64").tolist()):  # heads are offsets
+            if head:
+                table[i + head].append((names[dep % 2**64], i))
     return table
 
 
