@@ -11,6 +11,7 @@ from kgraph.extract.answers import answer_earlier
 from kgraph.extract.claims import Draft, Left
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
+from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.segments import Block, cut_blocks
 from kgraph.extract.tree import is_verb
@@ -96,13 +97,21 @@ class DocumentReader:
     def __init__(self, document: Document, blocks: Sequence[Block], docs: Sequence[Doc], nlp: Language) -> None:
         self.document = document
         self.blocks = blocks
-        self.docs = docs
         self.reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
         self.world = load_world(nlp.get_pipe_config("kgraph_actors")["world"])
+        self.docs = self._read_anew(docs, nlp)
         self.links = Linker(docs, self.reader.truth).link()
         self.countries = infer_countries(docs, self.links, load_roles().domestic)
         self.dates = self._find_dates()
         self.day = None if document.published else self._last_day()
+
+    def _read_anew(self, docs: Sequence[Doc], nlp: Language) -> Sequence[Doc]:
+        """Read those paragraphs again that hold names which another paragraph explains."""
+        names = local_names(docs)
+        for doc in docs:
+            if relabel(doc, names):
+                self.reader(nlp.get_pipe("kgraph_actors")(doc))
+        return docs
 
     def _find_dates(self) -> list[list[DateSpan]]:
         found, previous = [], None

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extract.claims import LONGEST_SENTENCE
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.tree import is_verb, prepositional, surface_subjects
-from kgraph.extract.truth import TruthReader
+from kgraph.extract.quotes import Quotes
+from kgraph.extract.salience import (
+    BODIES,
+    PEOPLE,
+    SUBJECTS,
+    Place,
+    agrees,
+    foremost_beside,
+    holds,
+    is_expletive,
+    is_thing,
+    may_be_thing,
+    own_verb,
+    parties_beside,
+    served_by,
+    weight,
+)
+from kgraph.extract.tree import is_verb, prepositional
+from kgraph.extract.truth import TruthReader, agents_or_subjects
+from kgraph.extract.words import load_roles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 SENTENCES_BACK = 2
-PEOPLE = {"Person", "Leader"}
-BODIES = {"State", "Organization", "ArmedGroup"}
+ONE = ("i", "my", "me", "myself")
+FIRST = (*ONE, "we", "us", "our")
+SECOND = ("you", "your")
 COUNTRY_WORDS = {"country", "nation", "state", "republic", "kingdom", "island"}
 GROUP_WORDS = {"group", "organization", "organisation", "movement", "militia", "militants", "rebels", "fighters"}
 BODY_WORDS = {"alliance", "bloc", "agency", "union", "company", "firm", "party", "court", "council", "body"}
 INFERS_COUNTRY = {"office", "body", "group"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a phrase stands: paragraph and sentence number, and the phrase."""
-
-    paragraph: int
-    sentence: int
-    phrase: Phrase
 
 
 class Linker:
@@ -39,7 +49,12 @@ class Linker:
     def __init__(self, docs: Sequence[Doc], truth: TruthReader) -> None:
         self.docs = docs
         self.truth = truth
+        self.roles = load_roles()
         self.sentences: list[list[Place]] = []
+        self.spans: list[Span] = []
+        self.spoken: list[Place] = []
+        self.quotes: dict[int, Quotes] = {}
+        self.genders: dict[object, str] = {}
         self.links: dict[tuple[int, int, int], tuple[int, Phrase]] = {}
 
     def link(self) -> dict[tuple[int, int, int], tuple[int, Phrase]]:
@@ -47,20 +62,25 @@ class Linker:
         for paragraph, doc in enumerate(self.docs):
             for sentence in doc.sents:
                 self.sentences.append([])
+                self.spans.append(sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:0])
                 for phrase in doc._.phrases.all:
                     if sentence.start <= phrase.start < sentence.end and len(sentence) <= LONGEST_SENTENCE:
                         self._read(paragraph, phrase)
+        for place in self.spoken:  # who speaks may be named after the quotation
+            self._set(place, self._speaker(place))
         return self.links
 
     def _read(self, paragraph: int, phrase: Phrase) -> None:
         here = Place(paragraph, len(self.sentences) - 1, phrase)
-        found = self._antecedent(here)
-        if found is not None:
-            target = self.links.get(
-                (found.paragraph, found.phrase.start, found.phrase.end), (found.paragraph, found.phrase)
-            )
-            self.links[paragraph, phrase.start, phrase.end] = target
+        if phrase.kind == "pronoun" and self._token(here).lower_ in FIRST + SECOND:
+            self.spoken.append(here)
+            return
+        self._set(here, self._antecedent(here))
         self.sentences[-1].append(here)
+
+    def _set(self, here: Place, found: Place | None) -> None:
+        if found is not None:
+            self.links[here.key] = self.links.get(found.key, (found.paragraph, found.phrase))
 
     def _antecedent(self, here: Place) -> Place | None:
         phrase = here.phrase
@@ -92,58 +112,142 @@ class Linker:
     def _of_pronoun(self, here: Place) -> Place | None:
         token = self._token(here)
         word = token.lower_
-        if word in ("i", "we", "you", "us", "our", "my"):
-            return self._speaker(here) if word not in ("you",) else None
-        if word == "it" and _is_expletive(token):
+        if word == "it" and is_expletive(token):
             return None
-        wanted = here.phrase.description
-        return next(
-            (
-                c
-                for c in self._candidates(here)
-                if _agrees(word, wanted, c, self._token(c)) and not self._same_clause(token, self._token(c), here, c)
-            ),
-            None,
+        found = self._of_clause(here) or self._foremost(here)
+        if found is not None and here.phrase.description.gender:
+            self.genders[self._who(found)] = here.phrase.description.gender
+        return found
+
+    def _of_clause(self, here: Place) -> Place | None:
+        """Find whom the clause itself suggests: "Peru recalled its envoy", "Peru said it had left"."""
+        phrases = self.docs[here.paragraph]._.phrases
+        token = self._token(here)
+        roots = [owner for owner in foremost_beside(token) if owner.i < token.i]
+        found = (place for root in roots for place in self.sentences[-1] if place.phrase == phrases.at(root))
+        return next((place for place in found if self._fits(place, here)), None)
+
+    def _foremost(self, here: Place) -> Place | None:
+        """Find who stands in the fore of this sentence and the ones before, all their mentions taken together."""
+        token = self._token(here)
+        if self._is_of_unknown(token):
+            return None
+        apart = {self._who(place) for place in self._at(here, parties_beside(token))}
+        scores: dict[object, dict[int, float]] = {}
+        last: dict[object, Place] = {}
+        for back in range(min(SENTENCES_BACK, here.sentence) + 1):
+            for place in self.sentences[here.sentence - back]:
+                who = self._who(place)
+                if who not in apart and self._fits(place, here):
+                    seen = scores.setdefault(who, {})
+                    seen[back] = max(seen.get(back, 0), weight(self._token(place), token, back))
+                    last[who] = max(last.get(who, place), place, key=lambda p: (p.sentence, p.phrase.start))
+        best = max(scores, key=lambda who: (sum(scores[who].values()), last[who].phrase.start), default=None)
+        if best is None or self._is_of_thing(here, sum(scores[best].values())):
+            return None
+        return last[best]
+
+    def _at(self, here: Place, tokens: Iterable[Token]) -> list[Place]:
+        """Give the phrases of the sentence that tokens head."""
+        roots = {token.i for token in tokens}
+        return [place for place in self.sentences[here.sentence] if place.phrase.root in roots]
+
+    def _who(self, place: Place) -> object:
+        """Give what tells an actor from others in the document: a row of a table, a surname, else the phrase itself."""
+        paragraph, phrase = self.links.get(place.key, (place.paragraph, place.phrase))
+        description = phrase.description
+        name = description.name.split()[-1].lower() if description.name else None
+        return description.known or name or (paragraph, phrase.start, phrase.end)
+
+    def _fits(self, place: Place, here: Place) -> bool:
+        """Whether a pronoun may stand for an earlier phrase."""
+        if (place.phrase.kind == "pronoun" and place.key not in self.links) or place.phrase.is_modifier:
+            return False
+        _, phrase = self.links.get(place.key, (place.paragraph, place.phrase))
+        token, pronoun = self._token(place), self._token(here)
+        gender = self._gender(place)
+        inside = place.sentence == here.sentence and holds(token, pronoun)
+        return not inside and agrees(pronoun.lower_, phrase.description, token, gender)
+
+    def _gender(self, place: Place) -> str | None:
+        """Give what the text says of somebody's gender: by a role, a title, an earlier pronoun."""
+        paragraph, phrase = self.links.get(place.key, (place.paragraph, place.phrase))
+        words = (t.lower_.rstrip(".") for t in self.docs[paragraph][max(phrase.start - 1, 0) : phrase.end])
+        titled = next((self.roles.gender[word] for word in words if word in self.roles.gender), None)
+        return phrase.description.gender or titled or self.genders.get(self._who(place))
+
+    def _is_of_unknown(self, token: Token) -> bool:
+        """Whether a pronoun is said by somebody whose name is not known here: "Doe said he would"."""
+        verb = own_verb(token)
+        above = own_verb(verb) if verb is not None and verb.dep_ == "ccomp" else None
+        if above is None or not self.truth.is_speech(above):
+            return False
+        said = [t for t in agents_or_subjects(above) if t.tag_ == "NNP" and t.i < token.i]
+        return token.tag_ == "PRP" and token.lower_ != "they" and any(not token.doc._.phrases.at(t) for t in said)
+
+    def _is_of_thing(self, here: Place, score: float) -> bool:
+        """Whether a noun that names nobody stands more in the fore: "sent a letter. Chile rejected it"."""
+        token = self._token(here)
+        if not may_be_thing(token):
+            return False
+        nouns = (
+            (noun, back)
+            for back in range(min(SENTENCES_BACK, here.sentence) + 1)
+            for noun in self.spans[here.sentence - back]
+            if (back or noun.i < token.i) and is_thing(noun, token) and not self._acts(noun)
         )
+        return any(weight(noun, token, back) > score for noun, back in nouns)
+
+    def _acts(self, noun: Token) -> bool:
+        phrase = noun.doc._.phrases.at(noun)
+        return phrase is not None and phrase.acts
+
+    # quotations
 
     def _speaker(self, here: Place) -> Place | None:
+        """Find who says I or we, and to whom you is said."""
         token = self._token(here)
-        verb = next((a for a in token.ancestors if is_verb(a)), None)
-        speakers = self.truth.of_verb(verb).speakers if verb is not None else ()
-        roots = {speaker.i for speaker in speakers}
-        known = [place for place in self.sentences[-1] if place.phrase.root in roots]
-        later = [
-            Place(here.paragraph, here.sentence, p)
-            for p in self.docs[here.paragraph]._.phrases.all
-            if p.root in roots and p.kind != "pronoun"
-        ]
-        return next(iter([*known, *later]), None)
+        quotes = self._quotes(here.paragraph)
+        number = quotes.around(token)
+        if number is None:
+            verb = own_verb(token)
+            speakers = self.truth.of_verb(verb).speakers if verb is not None and token.lower_ in FIRST else ()
+            return self._said_by(here, next(iter(speakers), None))
+        if token.lower_ in SECOND:
+            return self._said_by(here, quotes.hearer(number))
+        return self._said_by(here, quotes.speaker(number))
 
-    def _candidates(self, here: Place) -> Iterator[Place]:
-        """Give earlier phrases: of this sentence and the ones before it, subjects first."""
-        for back in range(SENTENCES_BACK + 1):
-            if here.sentence - back < 0:
-                return
-            earlier = [p for p in self.sentences[here.sentence - back] if p.phrase.kind != "pronoun" or self._linked(p)]
-            yield from sorted(
-                earlier, key=lambda p: (not _is_subject(self._token(p)), p.phrase.start if back else -p.phrase.start)
-            )
+    def _quotes(self, paragraph: int) -> Quotes:
+        if paragraph not in self.quotes:
+            self.quotes[paragraph] = Quotes(self.docs[paragraph], self.truth)
+        return self.quotes[paragraph]
 
-    def _linked(self, place: Place) -> bool:
-        return (place.paragraph, place.phrase.start, place.phrase.end) in self.links
-
-    def _same_clause(self, token: Token, other: Token, here: Place, there: Place) -> bool:
-        """Whether both are parties of one verb: "X met him" is not X himself; possessives may be."""
-        if here.sentence != there.sentence or token.tag_ == "PRP$" or here.paragraph != there.paragraph:
-            return False
-        verb = next((a for a in token.ancestors if is_verb(a)), None)
-        return (
-            verb is not None
-            and token.dep_ in ("dobj", "pobj", "dative")
-            and any(other.i == s.i for s in surface_subjects(verb))
-        )
+    def _said_by(self, here: Place, speaker: Token | None) -> Place | None:
+        """Give the phrase of who speaks; I is a person, and "we" of a spokesman is the body he speaks for."""
+        if speaker is None:
+            return None
+        doc = self.docs[here.paragraph]
+        phrase = doc._.phrases.at(speaker)
+        if phrase is None or (phrase.kind == "pronoun" and Place(here.paragraph, 0, phrase).key not in self.links):
+            return None
+        _, target = self.links.get((here.paragraph, phrase.start, phrase.end), (here.paragraph, phrase))
+        if self._token(here).lower_ in ONE:
+            return Place(here.paragraph, here.sentence, phrase) if target.description.type in PEOPLE else None
+        served = (doc._.phrases.at(token) for token in served_by(speaker) if speaker.lower_.startswith("spokes"))
+        bodies = (body for body in served if body is not None and body.description.type in BODIES)
+        return Place(here.paragraph, here.sentence, next(bodies, phrase))
 
     # nouns
+
+    def _earlier(self, here: Place) -> Iterator[Place]:
+        """Give earlier phrases: of this sentence and the ones before it, subjects first."""
+        for back in range(min(SENTENCES_BACK, here.sentence) + 1):
+            places = [
+                p for p in self.sentences[here.sentence - back] if p.phrase.kind != "pronoun" or p.key in self.links
+            ]
+            yield from sorted(
+                places, key=lambda p: (self._token(p).dep_ not in SUBJECTS, p.phrase.start if back else -p.phrase.start)
+            )
 
     def _of_office(self, here: Place) -> Place | None:
         """Find who was called by the same office earlier in the document, the last of them."""
@@ -160,7 +264,7 @@ class Linker:
 
     def _of_noun(self, here: Place) -> Place | None:
         word = self._token(here).lower_
-        for candidate in self._candidates(here):
+        for candidate in self._earlier(here):
             other = candidate.phrase.description
             if candidate.phrase.is_modifier and word not in COUNTRY_WORDS:
                 continue
@@ -171,37 +275,6 @@ class Linker:
             if word in BODY_WORDS and other.type == "Organization" and candidate.phrase.kind == "name":
                 return candidate
         return None
-
-
-def _agrees(word: str, wanted: object, place: Place, token: Token) -> bool:
-    other = place.phrase.description
-    if place.phrase.is_modifier:
-        return False
-    if word in ("he", "him", "his"):
-        return other.type in PEOPLE and not other.plural and other.gender != "feminine"
-    if word in ("she", "her"):
-        return other.type in PEOPLE and not other.plural and other.gender != "masculine"
-    if word in ("it", "its"):
-        return other.type in BODIES and not other.plural
-    joint = any(c.dep_ == "conj" for c in token.children) and _is_subject(token)
-    return (
-        other.plural
-        or joint
-        or other.type in ("ArmedGroup", "Population")
-        or other.kind in ("police", "military", "government")
-    )
-
-
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass")
-
-
-def _is_expletive(token: Token) -> bool:
-    head = token.head
-    return token.dep_ in ("nsubj", "nsubjpass", "expl") and (
-        head.lower_ in ("is", "was", "'s", "’s", "be", "seems", "appears", "rains")
-        and any(c.dep_ in ("acomp", "attr", "ccomp", "advcl") for c in head.children)
-    )
 
 
 def infer_countries(

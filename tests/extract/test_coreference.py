@@ -144,3 +144,64 @@ def test_inferred_country_is_marked():
     phrase = next(p for p in with_phrases("The army left.")._.phrases.all)
     found = with_country(phrase, "PER").description
     assert (found.country, found.country_inferred) == ("PER", True)
+
+
+PEOPLE = {"Ana Torres": "PERSON", "Luis Soto": "PERSON", "Queen Anne": "PERSON"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"I praised Chile," Ana Torres said.', {"I": "Ana Torres"}),
+        ('Ana Torres visited Chile. "I praised Bolivia."', {"I": "Ana Torres"}),
+        ('Ana Torres visited Chile. "I praised Bolivia," she said.', {"I": "Ana Torres", "she": "Ana Torres"}),
+        ('"You must leave," Peru told Chile.', {"You": "Chile"}),
+        ('"We left Chile," a spokesman for Hamas said.', {"We": "Hamas"}),
+        ('"I praised Chile," Peru said.', {}),
+    ],
+)
+def test_quoted_pronoun_is_who_speaks_or_is_spoken_to(text, found):
+    assert links(text, names=PEOPLE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Peru praised Chile for its patience.", {"its": "Chile"}),
+        ("Ana Torres praised Luis Soto for his patience.", {"his": "Luis Soto"}),
+        ("Peru accused Chile of hiding its weapons.", {"its": "Chile"}),
+        ("Peru said it was ready to leave Chile.", {"it": "Peru"}),
+        ("A lawyer for NATO said it had left Chile.", {"it": "NATO"}),
+        ("Bolivia said Peru had attacked it.", {"it": "Bolivia"}),
+    ],
+)
+def test_clause_says_whom_a_pronoun_stands_for(text, found):
+    assert links(text, names=PEOPLE) == found
+
+
+def test_object_goes_with_the_object_before_it():
+    assert links("Peru blamed Chile. Bolivia backed it.") == {"it": "Chile"}
+
+
+def test_gender_is_known_by_a_title():
+    assert links("Queen Anne met Luis Soto, and he praised her.", names=PEOPLE) == {
+        "he": "Luis Soto",
+        "her": "Queen Anne",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took Peru two years to leave Chile.",
+        "It remains to be seen whether Chile will leave Peru.",
+        "Luis Soto visited Chile. Doe said he would leave.",
+        "Peru sent a letter. Chile rejected it.",
+    ],
+)
+def test_pronoun_is_left_alone_where_it_stands_for_nobody_or_somebody_unknown(text):
+    assert links(text, names=PEOPLE) == {}
+
+
+def test_nobody_thanks_a_letter():
+    assert links("Peru sent a letter. Chile thanked it.") == {"it": "Peru"}

@@ -1,0 +1,168 @@
+"""Which earlier phrase a pronoun may stand for, and how much each stands in the fore of a text.
+
+References
+----------
+Lappin and Leass, An algorithm for pronominal anaphora resolution (Computational Linguistics 20(4), 1994): the weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.extract.phrases import Phrase
+from kgraph.extract.tree import NOUN_TAGS, is_verb, prepositional, surface_subjects, with_dep
+from kgraph.records import Description
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PEOPLE = {"Person", "Leader"}
+BODIES = {"State", "Organization", "ArmedGroup"}
+COLLECTIVE = ("police", "military", "government")
+SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj", "nsubjpass")
+RECENCY, SUBJECT, OBJECT, OBLIQUE, HEAD, PARALLEL = 100, 80, 50, 40, 80, 35
+INNER = ("poss", "compound", "nmod", "amod")
+# "It is clear that": with a clause behind them these words say nothing of anybody.
+EMPTY = {
+    "apparent", "bad", "best", "better", "certain", "clear", "crucial", "difficult", "doubtful", "easier", "easy",
+    "essential", "evident", "expected", "good", "hard", "harder", "important", "imperative", "impossible", "likely",
+    "necessary", "obvious", "possible", "premature", "probable", "rare", "sad", "time", "too", "true", "unclear",
+    "uncertain", "unlikely", "unthinkable", "unusual", "urgent", "vital", "wrong",
+}  # fmt: skip
+EMPTY_VERBS = {"appears", "appeared", "happened", "rained", "rains", "seems", "seemed", "snowed", "takes", "took"}
+COPULAS = {"be", "been", "being", "is", "was", "'s", "’s", "becomes", "became", "remains", "remained"}
+# Whom these are done to can hear it: nobody thanks a letter.
+HEARERS = {
+    "accuse", "advise", "ask", "assure", "back", "blame", "call", "congratulate", "criticise", "criticize", "help",
+    "invite", "join", "meet", "order", "persuade", "praise", "press", "promise", "remind", "sue", "support", "tell",
+    "thank", "urge", "warn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: paragraph and sentence number, and the phrase."""
+
+    paragraph: int
+    sentence: int
+    phrase: Phrase
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Paragraph, start and end."""
+        return self.paragraph, self.phrase.start, self.phrase.end
+
+
+def weight(token: Token, pronoun: Token, back: int) -> float:
+    """Give how much a noun stands in the fore, ``back`` sentences before a pronoun: more if it has the same part."""
+    role = _role(token)
+    part = SUBJECT if role in SUBJECTS else OBJECT if role in ("dobj", "dative") else OBLIQUE if role == "pobj" else 0
+    alike = role in SUBJECTS + OBJECTS and (role in OBJECTS) == (pronoun.dep_ in OBJECTS)
+    whole = RECENCY + part + (0 if _is_inside(token) else HEAD)
+    return (whole + (PARALLEL if alike else 0)) / float(2**back)
+
+
+def _role(token: Token) -> str:
+    while token.dep_ in ("conj", "appos") and token.head != token:
+        token = token.head
+    return str(token.dep_)
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether a noun is part of a bigger noun phrase: "Peru's army", "the army of Peru"."""
+    return token.dep_ in INNER or (token.dep_ == "pobj" and token.head.head.tag_ in NOUN_TAGS)
+
+
+def agrees(word: str, other: Description, token: Token, gender: str | None) -> bool:
+    """Whether a pronoun may stand for a noun: a person, a body or several; ``gender`` is what is known of it."""
+    if token.dep_ in (*INNER[1:], "attr"):
+        return False
+    if word in ("he", "him", "his", "himself"):
+        return other.type in PEOPLE and not other.plural and gender != "feminine"
+    if word in ("she", "her", "herself"):
+        return other.type in PEOPLE and not other.plural and gender != "masculine"
+    if word in ("it", "its", "itself"):
+        return other.type in BODIES and not other.plural
+    return other.plural or other.type in ("ArmedGroup", "Population") or other.kind in COLLECTIVE
+
+
+def is_thing(token: Token, pronoun: Token) -> bool:
+    """Whether a noun that names nobody is what a pronoun may stand for: "sent a letter. Chile rejected it"."""
+    tag = "NNS" if pronoun.lower_ in ("they", "them") else "NN"
+    return token.tag_ == tag and token.dep_ in (*SUBJECTS, "dobj") and token.ent_type_ not in ("DATE", "TIME")
+
+
+def may_be_thing(pronoun: Token) -> bool:
+    """Whether a pronoun may stand for a thing; who speaks, owns or is spoken to is none."""
+    if pronoun.lower_ not in ("it", "they", "them") or not is_verb(pronoun.head):
+        return False
+    if pronoun.dep_ == "nsubj":
+        return False
+    return not any(pronoun.head.lower_.startswith(verb.removesuffix("e")) for verb in HEARERS)
+
+
+def is_expletive(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it took a year to", "made it clear that"."""
+    head = token.head
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if token.dep_ == "expl" or following in EMPTY:
+        return True
+    if token.dep_ not in SUBJECTS:
+        return False
+    clauses = [
+        c for c in head.subtree if c.dep_ in ("ccomp", "advcl", "xcomp", "csubj", "acl", "relcl") and c.i > head.i
+    ]
+    if head.lower_ in EMPTY_VERBS:
+        return bool(clauses) or not any(c.dep_ == "dobj" for c in head.children)
+    if head.lower_ not in COPULAS:
+        return False
+    said = [c for c in head.children if c.dep_ in ("acomp", "attr", "advmod", "xcomp") and c.i > head.i]
+    cleft = any(c.dep_ == "attr" and c.tag_ in ("NNP", "NNPS") for c in said) and any(
+        c.lower_ == "that" or c.lower_ == "who" for c in head.subtree
+    )
+    seen = any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in said)  # "it remains to be seen"
+    return cleft or seen or (bool(clauses) and any(c.lower_ in EMPTY for c in said))
+
+
+def own_verb(token: Token) -> Token | None:
+    """Give the verb nearest above a token."""
+    return next((a for a in token.ancestors if is_verb(a)), None)
+
+
+def holds(token: Token, pronoun: Token) -> bool:
+    """Whether a noun phrase has the pronoun in it: "its army" is not "it", but "Peru, which left its base" may be."""
+    for above in pronoun.ancestors:
+        if above == token:
+            return True
+        if is_verb(above):
+            return False
+    return False
+
+
+def parties_beside(pronoun: Token) -> list[Token]:
+    """Give who a pronoun cannot be: the subject of the verb that it is object of; possessives may be."""
+    verb = own_verb(pronoun)
+    if verb is None or pronoun.tag_ == "PRP$" or pronoun.dep_ not in ("dobj", "pobj", "dative"):
+        return []
+    return [] if pronoun.lower_.endswith("self") else surface_subjects(verb)
+
+
+def foremost_beside(pronoun: Token) -> list[Token]:
+    """Give whom the clause itself suggests: for who owns, its subject; for the subject of what is said, who says it.
+
+    In "praised him for his patience" it is the object.
+    """
+    verb = own_verb(pronoun)
+    if verb is None:
+        return []
+    if pronoun.tag_ == "PRP$":
+        prep = pronoun.head.head if pronoun.head.dep_ == "pobj" else None
+        return [*(with_dep(verb, "dobj") if prep is not None and prep.lower_ == "for" else []), *surface_subjects(verb)]
+    above = own_verb(verb) if verb.dep_ == "ccomp" and pronoun.dep_ in SUBJECTS else None
+    return [noun for subject in surface_subjects(above) for noun in (subject, *served_by(subject))] if above else []
+
+
+def served_by(noun: Token) -> list[Token]:
+    """Give for whom somebody speaks: "a lawyer for Acme", "Peru's envoy"."""
+    return [*with_dep(noun, "poss"), *(t for word, t in prepositional(noun) if word in ("of", "for"))]
