@@ -119,7 +119,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a document that name somebody or something, and whom."""
+    """Words of a document that name somebody or something, and whom.
+
+    ``antecedent`` are the characters of the mention that it stands for, ``members`` those of several: "both countries".
+    """
 
     document: str
     start_char: int
@@ -130,6 +133,7 @@ class Mention:
     resolved_by: str | None = None
     antecedent: tuple[int, int] | None = None
     description: Description | None = None
+    members: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kgraph.extract.answers import answer_earlier
 from kgraph.extract.claims import Draft, Left
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
+from kgraph.extract.groups import find_members, find_model, owned_countries
 from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.segments import Block, cut_blocks
@@ -101,7 +102,9 @@ class DocumentReader:
         self.world = load_world(nlp.get_pipe_config("kgraph_actors")["world"])
         self.docs = self._read_anew(docs, nlp)
         self.links = Linker(docs, self.reader.truth).link()
-        self.countries = infer_countries(docs, self.links, load_roles().domestic)
+        self.members = find_members(docs, self.links)
+        known = {*self.links, *self.members}
+        self.countries = infer_countries(docs, known, load_roles().domestic) | dict(owned_countries(docs, self.links))
         self.dates = self._find_dates()
         self.day = None if document.published else self._last_day()
 
@@ -176,7 +179,9 @@ class DocumentReader:
         antecedent = self._chars(linked[0], linked[1].start, linked[1].end) if linked else None
         described = with_country(phrase, self.countries[key]) if key in self.countries else phrase
         day = _day_spoken_of(self.docs[number], phrase, self.dates[number])
-        description = replace(described.description, on=self.day if day is None else day)
+        description = replace(
+            described.description, on=self.day if day is None else day, like=self._model(number, phrase)
+        )
         return Mention(
             self.document.id,
             span.start_char,
@@ -184,8 +189,16 @@ class DocumentReader:
             span.text,
             phrase.kind,
             antecedent=antecedent,
+            members=tuple(self._chars(n, one.start, one.end) for n, one in self.members.get(key, ())),
             description=description,
         )
+
+    def _model(self, number: int, phrase: Phrase) -> tuple[int, int] | None:
+        """Give the characters of whom somebody is the counterpart of."""
+        if phrase.description.rule.split(":")[1:2] != ["counterpart"]:
+            return None
+        found = find_model(self.docs[number], number, phrase, self.links)
+        return self._chars(found[0], found[1].start, found[1].end) if found else None
 
     def _dateline_places(self) -> Iterator[Mention]:
         for block in self.blocks:

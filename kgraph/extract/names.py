@@ -38,13 +38,14 @@ class NameFinder:
         """Give the names of a paragraph."""
         matches = [(start, end, names) for start, end, names in self.world.find([token.text for token in doc])]
         entities = [entity for entity in doc.ents if entity.label_ in NER_TYPES]
+        around = {i: entity for entity in entities for i in range(entity.start, entity.end)}
         formed = [phrase for phrase in formed_names(doc, self.forms) if _is_new(phrase, matches)]
         inside = {i for phrase in formed for i in range(phrase.start, phrase.end)}
         phrases: list[Phrase] = []
         for start, end, names in matches:
             if start in inside or self._of_another_state(doc, start, names, phrases):
                 continue
-            if not self._is_other(doc, start, end, names, entities):
+            if not self._is_other(doc, start, end, names, around.get(start)):
                 phrases.append(self._listed(doc, start, end, names))
         phrases += formed
         taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
@@ -52,14 +53,14 @@ class NameFinder:
             phrases += self._recognised(entity, taken, phrases)
         return phrases
 
-    def _is_other(self, doc: Doc, start: int, end: int, names: Sequence[Name], entities: Sequence[Span]) -> bool:
-        """Whether the words of a listed name mean another thing here."""
-        return (
-            _is_pronoun_us(doc, start, end)
-            or is_idiom(doc, start, end, self.forms)
-            or _swallowed(doc, start, end, names, entities)
-            or any(self._is_surname(entity, start, end, names) for entity in entities)
-            or any(self._is_of_landscape(entity, start, end) for entity in entities)
+    def _is_other(self, doc: Doc, start: int, end: int, names: Sequence[Name], around: Span | None) -> bool:
+        """Whether the words of a listed name mean another thing here, alone or in the recognised name around them."""
+        if _is_pronoun_us(doc, start, end) or is_idiom(doc, start, end, self.forms):
+            return True
+        return around is not None and (
+            _swallowed(doc, start, end, names, around)
+            or self._is_surname(around, start, end, names)
+            or self._is_of_landscape(around, start, end)
         )
 
     def _is_surname(self, entity: Span, start: int, end: int, names: Sequence[Name]) -> bool:
@@ -157,15 +158,13 @@ def _reading(root: Token, names: Sequence[Name]) -> Name:
     return city if local or root.dep_ in ("appos", "npadvmod", "compound") else first
 
 
-def _swallowed(doc: Doc, start: int, end: int, names: Sequence[Name], entities: Sequence[Span]) -> bool:
+def _swallowed(doc: Doc, start: int, end: int, names: Sequence[Name], entity: Span) -> bool:
     """Whether a longer name holds the words: "Jordan" in "Jordan Peterson", "Washington" in "Washington Post"."""
-    for entity in entities:
-        if entity.start <= start and end <= entity.end and len(entity) > end - start:
-            if entity.label_ == "PERSON" and names[0].kind != "demonym" and entity.end > end and doc[end].tag_ == "NNP":
-                return True
-            if entity.label_ in ("ORG", "FAC") and names[0].kind == "metonym" and doc[end - 1].dep_ == "compound":
-                return True
-    return False
+    if end > entity.end or len(entity) <= end - start:
+        return False
+    if entity.label_ == "PERSON" and names[0].kind != "demonym" and entity.end > end and doc[end].tag_ == "NNP":
+        return True
+    return entity.label_ in ("ORG", "FAC") and names[0].kind == "metonym" and doc[end - 1].dep_ == "compound"
 
 
 def _is_new(formed: Phrase, matches: Sequence[Match]) -> bool:

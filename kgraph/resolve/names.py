@@ -10,7 +10,7 @@ from kgraph.records import Argument, Claim, Description, Entity, Mention, Readin
 from kgraph.resolve.offices import Answer, find_holder, find_title, role_entity
 from kgraph.resolve.sectors import sector_of_name
 from kgraph.world import World, load_world
-from kgraph.world.offices import covers
+from kgraph.world.offices import Office, covers
 
 PEOPLE = {"Person", "Leader"}
 SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
@@ -67,6 +67,8 @@ class Resolver:
         self.document = reading.document
         self.found: dict[tuple[int, int], Resolved] = {}
         self.people: dict[str, Resolved] = {}
+        self.members = {(m.start_char, m.end_char): m.members for m in reading.mentions if m.members}
+        self.spoken = {(m.start_char, m.end_char): m.description for m in reading.mentions}
         named = {m.description.country for m in reading.mentions if m.description and m.description.country}
         self.countries = {world.heir(country) for country in named}
 
@@ -86,7 +88,8 @@ class Resolver:
         def rank(mention: Mention) -> tuple[int, int, int]:
             name = mention.description.name if mention.description else None
             words = len(name.split()) if name else 0
-            return (2 if mention.antecedent else 1 if not words else 0, -words, mention.start_char)
+            depends = mention.antecedent or (mention.description and mention.description.like)
+            return (2 if depends else 1 if not words else 0, -words, mention.start_char)
 
         return iter(sorted((m for m in self.reading.mentions if m.description), key=rank))
 
@@ -101,6 +104,10 @@ class Resolver:
                 if found
                 else None
             )
+        if mention.members:
+            return None
+        if description.like and (found := self._counterpart(mention, description)):
+            return found
         if description.known:
             return self._known(mention, description.known, description.rule)
         if description.name and description.type in PEOPLE:
@@ -277,6 +284,32 @@ class Resolver:
             return Resolved(answer.person, answer.rule)
         return Resolved(role_entity(body, description, on, mention.text), answer.rule)
 
+    def _counterpart(self, mention: Mention, description: Description) -> Resolved | None:
+        """Find who holds in another state the office of whom the text compares with."""
+        model, said = self.found.get(description.like or (0, 0)), self.spoken.get(description.like or (0, 0))
+        if model is None or not description.country or description.plural:
+            return None
+        if said is not None and said.rule.startswith("person:"):
+            key = said.rule.split(":")[1]
+            role = role_entity(
+                description.country,
+                replace(description, office=None, kind=said.kind),
+                self._spoken_of(description),
+                mention.text,
+                code=key,
+            )
+            return Resolved(role, f"counterpart:{key}:{description.country}")
+        day = self._spoken_of(description)
+        held = [said.office] if said and said.office else [row.office for row in self._offices_on(model.entity.id, day)]
+        for office in held:
+            found = self._office(mention, replace(description, office=office, body=None))
+            if found and not found.entity.placeholder:
+                return found
+        return self._office(mention, replace(description, office=held[0], body=None)) if held else None
+
+    def _offices_on(self, person: str, day: str) -> list[Office]:
+        return [row for row in self.world.offices_of(person) if day and covers(row, day)]
+
     def _led(self, mention: Mention, description: Description) -> str | None:
         """Give whose office it is: of a body or breakaway region, else of the state, else of whom the title says."""
         body, title = description.body or "", find_title(mention.text)
@@ -369,8 +402,16 @@ class Resolver:
             return Argument(found.entity.id if found else None, inferred=True)
         return replace(argument, entity=found.entity.id) if found else argument
 
+    def _each(self, argument: Argument) -> list[Argument | None]:
+        """Give an argument for each of those for whom the words stand, if all are known."""
+        members = self.members.get((argument.start_char or 0, argument.end_char or 0), ())
+        found = [self.found[span].entity.id for span in members if span in self.found]
+        if not found or len(found) < len(members):
+            return [self._argument(argument)]
+        return [replace(argument, entity=entity) for entity in dict.fromkeys(found)]
+
     def _arguments(self, arguments: Iterable[Argument]) -> tuple[Argument, ...]:
-        filled = [self._argument(argument) for argument in arguments]
+        filled = [one for argument in arguments for one in self._each(argument)]
         return tuple(argument for argument in filled if argument is not None)
 
     def _claim(self, claim: Claim) -> Claim:

@@ -1,0 +1,140 @@
+"""Nouns that stand for several or belong to another: "the two leaders", "his counterpart", "its naval assets"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kgraph.extract.phrases import Phrase
+from kgraph.extract.tree import is_verb, surface_subjects, with_dep
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Key = tuple[int, int, int]
+Links = Mapping[Key, tuple[int, Phrase]]
+Member = tuple[int, Phrase]  # number of the paragraph, and the phrase
+
+PEOPLE, STATES = frozenset({"Person", "Leader"}), frozenset({"State"})
+PARTIES = STATES | {"Organization", "ArmedGroup"}
+STATE_WORDS = {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "capitals"}
+SIDE_WORDS = {"sides", "parties", "rivals", "foes", "enemies", "allies", "partners"}
+PEOPLE_WORDS = {"men", "women", "officials", "diplomats", "envoys", "ministers", "generals", "commanders"}
+MOST, SENTENCES_BACK = 9, 3
+
+
+def find_members(docs: Sequence[Doc], links: Links) -> dict[Key, tuple[Member, ...]]:
+    """Give those whom a plural noun with a number stands for: the last so many that fit.
+
+    Parameters
+    ----------
+    links : mapping
+        The antecedents of pronouns and bare nouns.
+
+    Returns
+    -------
+    dict
+        By paragraph, start and end of the noun; nothing for nouns that stand for nobody named.
+    """
+    found: dict[Key, tuple[Member, ...]] = {}
+    sentences: list[list[Member]] = []
+    for number, doc in enumerate(docs):
+        ends = iter([*(sentence.end for sentence in doc.sents), len(doc) + 1])
+        end = 0
+        for phrase in doc._.phrases.all:
+            while phrase.start >= end:
+                end = next(ends)
+                sentences.append([])
+            members = _members(doc, phrase, sentences, links)
+            if members:
+                found[number, phrase.start, phrase.end] = members
+            if not _is_scene(doc[phrase.root]):
+                sentences[-1].append((number, phrase))
+    return found
+
+
+def _is_scene(token: Token) -> bool:
+    """Whether a noun only says where: "met in Oman"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside")
+
+
+def _members(doc: Doc, phrase: Phrase, sentences: Sequence[list[Member]], links: Links) -> tuple[Member, ...]:
+    description, word = phrase.description, doc[phrase.root].lower_
+    size = description.count or (2 if word == "sides" else 0)
+    if phrase.kind not in ("nominal", "role") or description.country or not 1 < size <= MOST or not description.plural:
+        return ()
+    if not any(child.lower_ in ("the", "both", "these") for child in doc[phrase.root].lefts):
+        return ()
+    sorts = (_sort_of(phrase, word), STATES) if description.type in PEOPLE else (_sort_of(phrase, word),)
+    return next(filter(None, (_last(size, sort, sentences, links) for sort in sorts if sort)), ())
+
+
+def _sort_of(phrase: Phrase, word: str) -> frozenset[str]:
+    """Give the types of entity that a plural noun may stand for."""
+    if word in STATE_WORDS:
+        return STATES
+    if word in SIDE_WORDS:
+        return PARTIES
+    return PEOPLE if phrase.description.office or word in PEOPLE_WORDS else frozenset()
+
+
+def _last(size: int, sort: frozenset[str], sentences: Sequence[list[Member]], links: Links) -> tuple[Member, ...]:
+    """Find a sentence that names just so many, else the last so many; those of one sentence in its order."""
+    near = sentences[: -SENTENCES_BACK - 2 : -1]
+    fitting = [_distinct(sentence, sort, links) for sentence in near]
+    exact = next((found for found in fitting if len(found) == size), None)
+    if exact is None:
+        merged: dict[object, Member] = {}
+        for found in fitting:
+            for key, member in reversed(found.items()):
+                merged.setdefault(key, member)
+        exact = dict(list(merged.items())[:size][::-1]) if len(merged) >= size else {}
+    return tuple(exact.values())
+
+
+def _distinct(sentence: Sequence[Member], sort: frozenset[str], links: Links) -> dict[object, Member]:
+    """Give the fitting parties of a sentence, each once."""
+    found: dict[object, Member] = {}
+    for number, phrase in sentence:
+        target = links.get((number, phrase.start, phrase.end), (number, phrase))
+        description = target[1].description
+        fits = description.type in sort and not description.plural and target[1].kind != "pronoun"
+        if fits and (identity := _identity(target[1])):
+            found.setdefault(identity, target)
+    return found
+
+
+def _identity(phrase: Phrase) -> object:
+    description = phrase.description
+    name = description.name.split()[-1] if description.name else None
+    return description.known or name or (description.office and description.country)
+
+
+def find_model(doc: Doc, number: int, phrase: Phrase, links: Links) -> Member | None:
+    """Find whose counterpart somebody is: the possessor, else the subject of the clause."""
+    token = doc[phrase.root]
+    owner = next(iter(with_dep(token, "poss")), None)
+    if owner is not None and (found := _target(doc, number, owner, links)):
+        return found
+    verb = next((above for above in token.ancestors if is_verb(above)), None)
+    subjects = surface_subjects(verb) if verb is not None else []
+    return next((found for t in subjects if t.i != token.i and (found := _target(doc, number, t, links))), None)
+
+
+def _target(doc: Doc, number: int, token: Token, links: Links) -> Member | None:
+    phrase = doc._.phrases.at(token)
+    if phrase is None:
+        return None
+    return links.get((number, phrase.start, phrase.end), None if phrase.kind == "pronoun" else (number, phrase))
+
+
+def owned_countries(docs: Sequence[Doc], links: Links) -> Iterator[tuple[Key, str]]:
+    """Give the country of what somebody owns who is named elsewhere: "its naval assets", "their army"."""
+    for number, doc in enumerate(docs):
+        for phrase in doc._.phrases.all:
+            if phrase.kind not in ("nominal", "role") or phrase.description.country:
+                continue
+            for owner in with_dep(doc[phrase.root], "poss"):
+                found = _target(doc, number, owner, links) if owner.tag_ == "PRP$" else None
+                if found and found[1].description.country and found[1].description.type in PARTIES:
+                    yield (number, phrase.start, phrase.end), found[1].description.country
