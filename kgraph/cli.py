@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 from kgraph.errors import KGraphError, UsageError
+from kgraph.identity_cli import app as identity
+from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption
 
 if TYPE_CHECKING:
     from kgraph.config import Neo4jSettings, Settings
@@ -63,6 +65,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
+app.add_typer(identity, name="identity")
 
 
 class Format(StrEnum):
@@ -75,8 +78,6 @@ class Format(StrEnum):
 SourcesArgument = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, addresses, feeds, or - for standard input.")
 ]
-GraphOption = Annotated[Path, typer.Option("--graph", metavar="FILE", help="The graph file.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON record a line.")]
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")
 ]
@@ -105,7 +106,6 @@ NoTextOption = Annotated[
 NoBackgroundOption = Annotated[
     bool, typer.Option("--no-background", help="Leave out edges that a table states, not an article.")
 ]
-DEFAULT_GRAPH = Path("kgraph.db")
 
 
 def _print_version(wanted: bool) -> None:

@@ -20,6 +20,7 @@ from kgraph.world import load_world
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kgraph.resolve.candidates import Candidate
     from kgraph.store.sqlite import SqliteStore
 
 GRAPH = "kgraph.db"
@@ -117,15 +118,25 @@ def extract(
 def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Derived:
     """Give what follows from readings and decisions: entities, events and background, the same in any order."""
     from kgraph.resolve.background import find_facts
+    from kgraph.resolve.candidates import find_joins
     from kgraph.resolve.entities import canonical, merge_entities
     from kgraph.resolve.events import merge_claims
 
-    readings, same = tuple(readings), canonical(decisions)
+    readings = tuple(readings)
+    same = canonical(decisions, find_joins(candidates(readings, decisions)))
     return Derived(
         entities=merge_entities(readings, same),
         events=merge_claims(readings, load_ontology(), same),
         facts=find_facts(readings, load_world(), same),
     )
+
+
+def candidates(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[Candidate, ...]:
+    """Give the pairs of entities that may be one and are not decided by anybody; some are joined by rule."""
+    from kgraph.resolve.candidates import find_candidates
+    from kgraph.resolve.entities import canonical, merge_entities
+
+    return find_candidates(readings, merge_entities(readings, canonical(decisions)), decisions, load_world())
 
 
 def read(graph: str | Path = GRAPH, *, evidence: bool = True, background: bool = True) -> nx.MultiDiGraph:

@@ -10,6 +10,7 @@ from kgraph.show import plain, print_fields, print_json, print_table
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kgraph.identity import Judged
     from kgraph.pipeline import Summary
     from kgraph.records import Argument, Claim, Event, Problem, Reading
     from kgraph.whom import Answer
@@ -126,6 +127,17 @@ def _edge_row(row: Row) -> list[object]:
     date = days(row.get("date_start") or row.get("start"), row.get("date_end") or row.get("end"))
     word = row["label"] if not row["background"] else f"{row['label']} (background)"
     return [date, row["source_name"], word, row["target_name"], row.get("confidence"), row["key"]]
+
+
+def print_identities(rows: Iterable[Judged]) -> None:
+    """Print what is held of pairs of entities, one a row."""
+    columns = ("judgement", "by", "score", "left", "right", "reason")
+    print_table(columns, ((r.judgement, r.by, r.score, _named(r), _named(r, "right"), r.reason) for r in rows))
+
+
+def _named(row: Judged, side: str = "left") -> str:
+    id, name = getattr(row, side), getattr(row, f"{side}_name")
+    return f"{name} ({id})" if name else id
 
 
 def print_documents(rows: Sequence[Row]) -> None:

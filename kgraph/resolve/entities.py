@@ -9,11 +9,11 @@ from typing import Any
 from kgraph.records import Decision, Entity, Reading
 
 
-def canonical(decisions: Iterable[Decision]) -> dict[str, str]:
+def canonical(decisions: Iterable[Decision], joins: Iterable[Decision] = ()) -> dict[str, str]:
     """Lead every id that was judged the same as another to the smallest id of its cluster.
 
     A judgement ``different`` is stronger: of the judgements ``same``, in sorted order, those are left out that would
-    bring two such ids together, if by others in between.
+    bring two such ids together, if by others in between. What people decided comes before ``joins``, those of a rule.
 
     Examples
     --------
@@ -23,7 +23,7 @@ def canonical(decisions: Iterable[Decision]) -> dict[str, str]:
     decisions = list(decisions)
     apart = _pairs(decisions, "different")
     clusters: dict[str, frozenset[str]] = {}
-    for left, right in _pairs(decisions, "same"):
+    for left, right in (*_pairs(decisions, "same"), *_pairs(joins, "same")):
         joined = clusters.get(left, frozenset([left])) | clusters.get(right, frozenset([right]))
         if not any(one in joined and other in joined for one, other in apart):
             clusters.update(dict.fromkeys(joined, joined))
