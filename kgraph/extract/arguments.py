@@ -11,13 +11,11 @@ from kgraph.extract.tree import (
     NOUN_TAGS,
     clause_verbs,
     direct_objects,
-    is_verb,
     noun_owners,
     prepositional,
     with_conjuncts,
     with_dep,
 )
-from kgraph.extract.truth import CONTENT_PREPOSITIONS
 from kgraph.extract.words import Prepositions
 
 if TYPE_CHECKING:
@@ -71,6 +69,14 @@ class ArgumentFinder:
             inner = [t for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")]
             return inner[0] if inner else noun
         return noun
+
+    def has_class(self, nouns: Iterable[Token], names: frozenset[str]) -> bool:
+        """Whether a noun is of one of the classes."""
+        return any(c is not None and c.name in names for c in map(self.noun_class, nouns))
+
+    def is_moved(self, kind: str, objects: Sequence[Token]) -> bool:
+        """Whether the objects are sent, given or said, so that the recipient is where they go."""
+        return kind in self.prepositions.moving and self.has_class(objects, self.prepositions.moved)
 
     # actors
 
@@ -188,19 +194,19 @@ class ArgumentFinder:
     def _ranked(
         self, kind: str, verb: Token, objects: Sequence[Token], first: Sequence[Token], moved: bool
     ) -> Iterator[Parties]:
-        yield Parties(self._targets(first, kind), "object of the preposition")
+        yield Parties(self.targets(first, kind), "object of the preposition")
         for token in first:
             yield from self._inside(token, kind)
         yield Parties(self.parties(with_conjuncts(with_dep(verb, "dative"))), "dative")
         if not moved:
-            yield Parties(self._targets(objects, kind), "object")
+            yield Parties(self.targets(objects, kind), "object")
         for token in objects:
             yield from self._inside(token, kind, after_only=moved)
         yield from self._by_preposition(verb, kind)
         for child in clause_verbs(verb, "xcomp", "advcl", "ccomp"):
             purpose = child.dep_ == "xcomp" or child.tag_ == "VB"
             if purpose:
-                yield Parties(self._targets(direct_objects(child), kind), "object of the purpose")
+                yield Parties(self.targets(direct_objects(child), kind), "object of the purpose")
                 for token in direct_objects(child):
                     yield from self._inside(token, kind)
                 yield from self._by_preposition(child, kind)
@@ -208,7 +214,7 @@ class ArgumentFinder:
             if any(m.lower_ in ("unless", "until", "if") for m in with_dep(child, "mark")):
                 yield Parties(self.parties(with_dep(child, "nsubj")), "subject of unless or until")
 
-    def _targets(self, tokens: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
+    def targets(self, tokens: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
         """Give the tokens that are parties, or, for acts on the ground, places and things with a country."""
         found = self.parties(tokens)
         if found or kind not in TARGETS:
@@ -254,7 +260,7 @@ class ArgumentFinder:
         named = self.parties(nouns)
         if named and (word not in LOCATIVE or word == "on" or named[0].kind != "metonym"):
             return named
-        return self._targets(nouns, kind) if word in ("against", "on", "at", "from", "to", "into", "of") else ()
+        return self.targets(nouns, kind) if word in ("against", "on", "at", "from", "to", "into", "of") else ()
 
     def _may_receive(self, phrase: Phrase, kind: str, actors: Sequence[Phrase]) -> bool:
         """Whether a candidate can be the other party: not the actor again, not its own pronoun."""
@@ -283,14 +289,3 @@ class ArgumentFinder:
 
 def _is_nobody_known(phrase: Phrase) -> bool:
     return phrase.kind != "name" and phrase.description.country is None and phrase.description.known is None
-
-
-def content_clause(verb: Token) -> list[Token]:
-    """Give the verbs of the clauses that a verb governs as its content."""
-    inside = [
-        t for prep in with_dep(verb, "prep") if prep.lower_ in CONTENT_PREPOSITIONS for t in with_dep(prep, "pcomp")
-    ]
-    found = clause_verbs(verb, "xcomp", "ccomp") + inside
-    adjective = [t for t in with_dep(verb, "acomp", "oprd", "attr") if t.tag_ == "JJ"]
-    found += [t for word in adjective for t in clause_verbs(word, "xcomp", "ccomp")]
-    return [token for token in found if is_verb(token)]

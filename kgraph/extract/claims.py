@@ -8,16 +8,18 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.arguments import ArgumentFinder, Parties, content_clause
+from kgraph.extract.arguments import ArgumentFinder, Parties
+from kgraph.extract.content import ContentReader, content_clause
+from kgraph.extract.nominals import named_act, noun_parties
 from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.senses import SenseFinder
 from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
     direct_objects,
     is_passive,
     is_verb,
-    particle,
     prepositional,
     shared_objects,
     surface_subjects,
@@ -27,15 +29,13 @@ from kgraph.extract.tree import (
 from kgraph.extract.truth import TruthReader
 from kgraph.extract.verb_cues import Truth
 from kgraph.extract.words import Operator, load_cues, load_governors, load_operators, load_prepositions
-from kgraph.lexicon import Lexicon, NounClass, Sense
+from kgraph.lexicon import Lexicon, Sense
 from kgraph.ontology import Predicate, load_ontology
 
 # How likely a claim of a construction is right; own judgement, to be fitted on annotated texts.
 CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0.7, "light": 0.78, "nominal": 0.5}
-LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
-PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
 
 
@@ -93,6 +93,8 @@ class Paragraph:
         self.reader = reader
         self.doc = doc
         self.find = ArgumentFinder(doc._.phrases, reader.lexicon, reader.prepositions)
+        self.senses = SenseFinder(self.find, reader.predicates)
+        self.content = ContentReader(self.find, self.senses, reader.truth)
         self.used: set[int] = set()
         self.left: list[Left] = []
 
@@ -132,7 +134,7 @@ class Paragraph:
                 yield draft
             return
         objects = direct_objects(verb) or shared_objects(verb)
-        found = self._sense(verb, objects)
+        found = self.senses.choose(verb, objects)
         if found:
             yield from self._verb_claim(verb, objects, *found)
 
@@ -142,70 +144,6 @@ class Paragraph:
 
     def _governs(self, operator: Operator, content: Sequence[Token]) -> bool:
         return operator.only is None or any(token.dep_ == operator.only for token in content)
-
-    def _sense(self, verb: Token, objects: Sequence[Token]) -> tuple[Sense, str, list[Token]] | None:
-        """Choose the first sense whose particle, preposition and object class stand beside the verb."""
-        preps: dict[str, list[Token]] = {}
-        for token in (verb, *objects):
-            for word, noun in prepositional(token):
-                preps.setdefault(word, []).append(noun)
-        for lemma in self.reader.lexicon.verb_lemma(verb.lower_):
-            for sense in self.reader.lexicon.senses(lemma):
-                if self._fits(sense, verb, objects, preps):
-                    predicate = sense.predicate or (
-                        self._noun_predicate(objects) if sense.kind in ("light", "planned") else None
-                    )
-                    if predicate is None and sense.kind in ("light", "planned"):
-                        continue
-                    return (sense, predicate, preps.get(sense.prep or "", [])) if predicate else None
-        return None
-
-    def _noun_predicate(self, objects: Sequence[Token]) -> str | None:
-        classes = [self.find.noun_class(token) for token in objects]
-        return next((c.predicate for c in classes if c is not None and c.predicate), None)
-
-    def _fits(self, sense: Sense, verb: Token, objects: Sequence[Token], preps: dict[str, list[Token]]) -> bool:
-        """Whether all that a sense asks for stands beside the verb."""
-        found = preps.get(sense.prep or "", [])
-        return (
-            self._particle_fits(sense, verb)
-            and (sense.prep is None or bool(found) or self._stranded(sense.prep, verb))
-            and (sense.passive is None or sense.passive == is_passive(verb))
-            and (not sense.object_classes or self._has_class(objects, sense.object_classes))
-            and (not sense.prep_classes or self._has_class(found, sense.prep_classes))
-            and (sense.kind not in ("light", "planned") or bool(objects))
-            and (sense.kind != "with_actor" or self._acted_on(objects) or self._is_mutual(sense, verb, objects))
-            and (sense.kind != "phrasal" or self._acted_on(found) or self._stranded(sense.prep or "", verb))
-            and (sense.actor_object is None or sense.actor_object == bool(self.find.parties(objects)))
-        )
-
-    def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
-        """Whether several parties act on each other: "A and B met"."""
-        mutual = sense.predicate is not None and self.reader.predicates[sense.predicate].reciprocal
-        return mutual and not objects and len(self.find.parties(surface_subjects(verb))) > 1
-
-    def _particle_fits(self, sense: Sense, verb: Token) -> bool:
-        """Whether the particle is there; a verb with another particle of its own is another verb."""
-        if sense.particle is None:
-            return particle(verb) in LOOSE_PARTICLES
-        bare = [c for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")]
-        return any(c.lower_ == sense.particle for c in bare)
-
-    def _stranded(self, prep: str, verb: Token) -> bool:
-        return any(c.lower_ == prep and c.dep_ in ("prep", "prt") for c in verb.children) and is_passive(verb)
-
-    def _has_class(self, tokens: Sequence[Token], names: frozenset[str]) -> bool:
-        return any(c is not None and c.name in names for c in map(self.find.noun_class, tokens))
-
-    def _acted_on(self, objects: Sequence[Token]) -> bool:
-        """Whether somebody or some place is acted on, or a thing that is somebody's."""
-        for token in objects:
-            phrase = self.doc._.phrases.at(token)
-            if phrase is not None and (phrase.acts or phrase.description.type in ("Place", "Asset")):
-                return True
-            if self.find.parties([t for t in token.lefts if t.dep_ in ("poss", "amod", "compound")]):
-                return True
-        return False
 
     def _verb_claim(
         self, verb: Token, objects: Sequence[Token], sense: Sense, name: str, first: Sequence[Token]
@@ -217,12 +155,12 @@ class Paragraph:
         actors = Parties(acting, "agent") if passive else self.find.subject_parties(subjects)
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
-        moved = not sense.reversed and self._is_moved(predicate.type, objects)
+        moved = not sense.reversed and self.find.is_moved(predicate.type, objects)
         leading = first if sense.kind == "phrasal" else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         recipients = self.find.recipients(predicate.type, verb, inner, actors.phrases, leading, moved)
         named = [
-            *(inner if sense.kind in ("frame", "light", "planned") else ()),
+            *(inner if sense.kind in BY_OBJECT else ()),
             *(first if sense.prep_classes else ()),
         ]
         self.used.update(self.find.content_noun(token).i for token in named if self.find.noun_class(token))
@@ -230,11 +168,6 @@ class Paragraph:
         truth = self.truth.of_verb(verb)
         truth = truth.with_modality("planned", verb) if sense.kind == "planned" else truth
         yield from self._drafts(predicate, verb, actors, recipients, inner, rule, truth)
-
-    def _is_moved(self, kind: str, objects: Sequence[Token]) -> bool:
-        """Whether the objects are sent, given or said, so that the recipient is where they go."""
-        prepositions = self.reader.prepositions
-        return kind in prepositions.moving and self._has_class(objects, prepositions.moved)
 
     def _owners_of(self, objects: Sequence[Token], first: Sequence[Token]) -> tuple[Phrase, ...]:
         for token in [*objects, *first]:
@@ -245,7 +178,7 @@ class Paragraph:
 
     def _operator_claim(self, verb: Token, operator: Operator, content: Sequence[Token]) -> Draft | None:
         """Read "agreed to lift", "demanded that X leave": a claim towards the parties of its content."""
-        name = operator.hostile if operator.hostile and self._is_hostile(content) else operator.predicate
+        name = operator.hostile if operator.hostile and self.content.is_hostile(content) else operator.predicate
         predicate = self.reader.predicates[name or ""]
         passive = is_passive(verb)
         actors = (
@@ -261,51 +194,11 @@ class Paragraph:
             ]
             recipients = Parties(self.find.parties(asked), "asked")
             if not recipients.phrases:
-                recipients = Parties(self._asked_of(content, actors.phrases), "subject of the content")
+                recipients = Parties(self.content.asked_of(content, actors.phrases), "subject of the content")
         if not recipients.phrases:
-            recipients = self._content_recipients(predicate, verb, content, actors.phrases)
+            recipients = self.content.recipients(predicate, verb, content, actors.phrases)
         self.used.update(token.i for token in with_dep(verb, "dobj"))
         return next(self._drafts(predicate, verb, actors, recipients, content, "operator"), None)
-
-    def _is_hostile(self, content: Sequence[Token]) -> bool:
-        for verb in content:
-            found = self._sense(verb, direct_objects(verb))
-            if found and self.reader.predicates[found[1]].quad > 2:
-                return not self.truth.of_verb(verb).negated
-        return False
-
-    def _asked_of(self, content: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
-        for verb in content:
-            found = self.find.parties(agents(verb) if is_passive(verb) else with_conjuncts(with_dep(verb, "nsubj")))
-            kept = tuple(phrase for phrase in found if phrase not in actors)
-            if kept:
-                return kept
-        return ()
-
-    def _content_recipients(
-        self, predicate: Predicate, verb: Token, content: Sequence[Token], actors: Sequence[Phrase]
-    ) -> Parties:
-        """Take the recipient of the governed act: as its own type would choose it."""
-        addressed = [noun for word, noun in prepositional(verb) if word in ("to", "with", "on")]
-        named = self.find.parties([*with_dep(verb, "dative", "dobj"), *addressed])
-        if named:
-            return Parties(named, "addressed")
-        for inner in content:
-            objects = direct_objects(inner)
-            found = self._sense(inner, objects)
-            kind = self.reader.predicates[found[1]].type if found else predicate.type
-            first = found[2] if found and found[0].kind == "phrasal" else []
-            moved = self._is_moved(kind, objects)
-            recipients = self.find.recipients(kind, inner, objects, actors, first, moved)
-            if recipients.phrases:
-                return recipients
-            deeper = content_clause(inner)
-            helped = self._asked_of(deeper, actors)
-            if helped:
-                return Parties(helped, "subject of the content")
-            if deeper:
-                return self._content_recipients(predicate, inner, deeper, actors)
-        return Parties((), "none")
 
     def _modal_demand(self, verb: Token) -> Iterator[Draft]:
         """Read "X said Y must leave": a demand by X to Y."""
@@ -319,7 +212,7 @@ class Paragraph:
         asked = self.find.parties(agents(verb) if is_passive(verb) else with_conjuncts(with_dep(verb, "nsubj")))
         predicate = self.reader.predicates["DEMANDS" if modal.lower_ == "must" else "REQUESTS"]
         others = tuple(phrase for phrase in asked if phrase not in speakers)
-        recipients = Parties(others, "asked") if others else self._content_recipients(predicate, verb, [verb], speakers)
+        recipients = Parties(others, "asked") if others else self.content.recipients(predicate, verb, [verb], speakers)
         said = next((above for above in verb.ancestors if self.truth.is_speech(above)), None)
         saying = self.truth.of_verb(said) if said is not None else Truth()
         yield from self._drafts(predicate, modal, Parties(speakers, "speaker"), recipients, [], "modal demand", saying)
@@ -327,17 +220,11 @@ class Paragraph:
     # nouns
 
     def _of_noun(self, noun: Token) -> Iterator[Draft]:
-        noun_class = self.find.noun_class(noun)
-        if (
-            noun_class is None
-            or not noun_class.nominal
-            or not noun_class.predicate
-            or noun.dep_ in ("compound", "nmod")
-            or self.find.content_noun(noun) != noun
-        ):
+        noun_class = named_act(self.find, noun)
+        if noun_class is None or not noun_class.predicate:
             return
         predicate = self.reader.predicates[noun_class.predicate]
-        actors, recipients = self._noun_parties(noun, noun_class, predicate)
+        actors, recipients = noun_parties(self.find, noun, noun_class, predicate)
         if not actors and not recipients:
             return
         truth = self.reader.noun_truth.of_noun(noun, verbal=predicate.quad in (1, 3))
@@ -350,40 +237,6 @@ class Paragraph:
         yield from self._drafts(
             predicate, noun, Parties(actors, "nominal"), Parties(recipients, "nominal"), [], "nominal", truth
         )
-
-    def _noun_parties(
-        self, noun: Token, noun_class: NounClass, predicate: Predicate
-    ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-        """Give actors (possessor, nationality, by, of) and recipients (the class's prepositions, then of)."""
-        phrases = [(word, token) for word, token in prepositional(noun)]
-        by = self.find.parties([t for word, t in phrases if word == "by"])
-        of = self.find.parties([t for word, t in phrases if word == "of"])
-        between = self.find.parties([t for word, t in phrases if word in ("between", "among")])
-        owner = self.find.parties(
-            with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod"))
-        )
-        if len(between) > 1:
-            return between, ()
-        actors = (
-            by or owner or self.find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
-        )
-        undergoes = "of" in noun_class.recipient
-        if not of and (actors or undergoes):  # "rejection of Chile's offer"
-            of = self.find.subject_parties([t for word, t in phrases if word == "of"]).phrases
-        wanted = [w for w in noun_class.recipient if w != "of"] or list(self.reader.prepositions.ranks[predicate.type])
-        recipients: tuple[Phrase, ...] = ()
-        for word in wanted:
-            found = self.find._targets([t for w, t in phrases if w == word], predicate.type)
-            recipients = recipients or tuple(p for p in found if p not in actors)
-        if by and owner and not recipients:
-            recipients = owner
-        if noun_class.undergone and owner and not by and not of:
-            actors, recipients = (), recipients or owner
-        elif of and (actors or undergoes):
-            recipients = recipients or of
-        elif not actors:
-            actors = of or self.find.subject_parties([t for word, t in phrases if word == "of"]).phrases
-        return actors, tuple(p for p in recipients if p not in actors)
 
     # all
 

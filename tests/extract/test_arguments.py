@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import argument_finder, name, token, with_phrases
 
-from kgraph.extract.arguments import content_clause
+from kgraph.extract.content import content_clause
 from kgraph.extract.tree import direct_objects, surface_subjects
 
 

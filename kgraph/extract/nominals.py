@@ -1,0 +1,53 @@
+"""Acts named by nouns ("Chile's attack on Peru"): which nouns name one, who did it, who underwent it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.extract.arguments import ArgumentFinder
+from kgraph.extract.phrases import Phrase
+from kgraph.extract.tree import prepositional, with_conjuncts
+from kgraph.lexicon import NounClass
+from kgraph.ontology import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def named_act(find: ArgumentFinder, noun: Token) -> NounClass | None:
+    """Give the class of a noun that names an act by itself."""
+    found = find.noun_class(noun)
+    if found is None or not found.nominal or noun.dep_ in ("compound", "nmod") or find.content_noun(noun) != noun:
+        return None
+    return found
+
+
+def noun_parties(
+    find: ArgumentFinder, noun: Token, noun_class: NounClass, predicate: Predicate
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Give actors (possessor, nationality, by, of) and recipients (the class's prepositions, then of)."""
+    phrases = [(word, token) for word, token in prepositional(noun)]
+    by = find.parties([t for word, t in phrases if word == "by"])
+    of = find.parties([t for word, t in phrases if word == "of"])
+    between = find.parties([t for word, t in phrases if word in ("between", "among")])
+    owner = find.parties(with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")))
+    if len(between) > 1:
+        return between, ()
+    actors = by or owner or find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
+    undergoes = "of" in noun_class.recipient
+    if not of and (actors or undergoes):  # "rejection of Chile's offer"
+        of = find.subject_parties([t for word, t in phrases if word == "of"]).phrases
+    wanted = [w for w in noun_class.recipient if w != "of"] or list(find.prepositions.ranks[predicate.type])
+    recipients: tuple[Phrase, ...] = ()
+    for word in wanted:
+        found = find.targets([t for w, t in phrases if w == word], predicate.type)
+        recipients = recipients or tuple(p for p in found if p not in actors)
+    if by and owner and not recipients:
+        recipients = owner
+    if noun_class.undergone and owner and not by and not of:
+        actors, recipients = (), recipients or owner
+    elif of and (actors or undergoes):
+        recipients = recipients or of
+    elif not actors:
+        actors = of or find.subject_parties([t for word, t in phrases if word == "of"]).phrases
+    return actors, tuple(p for p in recipients if p not in actors)

@@ -1,0 +1,86 @@
+"""Which sense of a verb is meant: by its particle, its prepositions, and what it is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kgraph.extract.arguments import ArgumentFinder
+from kgraph.extract.tree import is_passive, particle, prepositional, surface_subjects, with_dep
+from kgraph.lexicon import Sense
+from kgraph.ontology import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
+
+
+class SenseFinder:
+    """Chooses among the senses that the lexicon has for a verb, in one paragraph."""
+
+    def __init__(self, find: ArgumentFinder, predicates: Mapping[str, Predicate]) -> None:
+        self.find = find
+        self.predicates = predicates
+
+    def choose(self, verb: Token, objects: Sequence[Token]) -> tuple[Sense, str, list[Token]] | None:
+        """Choose the first sense whose particle, preposition and object class stand beside the verb."""
+        preps: dict[str, list[Token]] = {}
+        for token in (verb, *objects):
+            for word, noun in prepositional(token):
+                preps.setdefault(word, []).append(noun)
+        for lemma in self.find.lexicon.verb_lemma(verb.lower_):
+            for sense in self.find.lexicon.senses(lemma):
+                if self._fits(sense, verb, objects, preps):
+                    predicate = sense.predicate or (
+                        self._noun_predicate(objects) if sense.kind in ("light", "planned") else None
+                    )
+                    if predicate is None and sense.kind in ("light", "planned"):
+                        continue
+                    return (sense, predicate, preps.get(sense.prep or "", [])) if predicate else None
+        return None
+
+    def _noun_predicate(self, objects: Sequence[Token]) -> str | None:
+        classes = [self.find.noun_class(token) for token in objects]
+        return next((c.predicate for c in classes if c is not None and c.predicate), None)
+
+    def _fits(self, sense: Sense, verb: Token, objects: Sequence[Token], preps: dict[str, list[Token]]) -> bool:
+        """Whether all that a sense asks for stands beside the verb."""
+        found = preps.get(sense.prep or "", [])
+        return (
+            self._particle_fits(sense, verb)
+            and (sense.prep is None or bool(found) or self._stranded(sense.prep, verb))
+            and (sense.passive is None or sense.passive == is_passive(verb))
+            and (not sense.object_classes or self.find.has_class(objects, sense.object_classes))
+            and (not sense.prep_classes or self.find.has_class(found, sense.prep_classes))
+            and (sense.kind not in ("light", "planned") or bool(objects))
+            and (sense.kind != "with_actor" or self._acted_on(objects) or self._is_mutual(sense, verb, objects))
+            and (sense.kind != "phrasal" or self._acted_on(found) or self._stranded(sense.prep or "", verb))
+            and (sense.actor_object is None or sense.actor_object == bool(self.find.parties(objects)))
+        )
+
+    def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
+        """Whether several parties act on each other: "A and B met"."""
+        mutual = sense.predicate is not None and self.predicates[sense.predicate].reciprocal
+        return mutual and not objects and len(self.find.parties(surface_subjects(verb))) > 1
+
+    def _particle_fits(self, sense: Sense, verb: Token) -> bool:
+        """Whether the particle is there; a verb with another particle of its own is another verb."""
+        if sense.particle is None:
+            return particle(verb) in LOOSE_PARTICLES
+        bare = [c for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")]
+        return any(c.lower_ == sense.particle for c in bare)
+
+    def _stranded(self, prep: str, verb: Token) -> bool:
+        return any(c.lower_ == prep and c.dep_ in ("prep", "prt") for c in verb.children) and is_passive(verb)
+
+    def _acted_on(self, objects: Sequence[Token]) -> bool:
+        """Whether somebody or some place is acted on, or a thing that is somebody's."""
+        for token in objects:
+            phrase = self.find.phrases.at(token)
+            if phrase is not None and (phrase.acts or phrase.description.type in ("Place", "Asset")):
+                return True
+            if self.find.parties([t for t in token.lefts if t.dep_ in ("poss", "amod", "compound")]):
+                return True
+        return False
