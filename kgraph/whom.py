@@ -139,10 +139,15 @@ class _Asked:
     def _mention(self) -> Mention | None:
         """Choose the mention that the phrase is about: the first that names somebody, else that describes somebody."""
         mentions = self._mentions()
-        known = [m for m in mentions if m.entity and m.kind != "demonym"] or [m for m in mentions if m.entity]
+        known = [m for m in mentions if self._is_named(m) and m.kind != "demonym"]
+        known = known or [m for m in mentions if self._is_named(m)]
         heads = [m for m, after in pairwise([*known, None]) if m and not (after and self._qualifies(m, after))]
         described = [m for m in mentions if m.description and m.description.sector and m.kind != "pronoun"]
-        return next(iter(heads or described), None)
+        return next(iter(heads or described or mentions), None)
+
+    def _is_named(self, mention: Mention) -> bool:
+        entity = self.entities.get(mention.entity or "")
+        return entity is not None and mention.description is not None and self._is_known(entity, mention.description)
 
     def _qualifies(self, mention: Mention, after: Mention) -> bool:
         """Whether a state or place only says whose the next name is: "US Senator X", not "the coast of X"."""

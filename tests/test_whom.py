@@ -46,6 +46,23 @@ def test_role_takes_its_country_from_the_context() -> None:
     assert named("the foreign minister", "2015-07-14", "Iran signed in Vienna.") == "person:mohammad-javad-zarif"
 
 
+def test_part_is_described_by_its_whole() -> None:
+    assert named("members of the Taliban") == "group:taliban"
+    tourists = kgraph.who("a group of tourists").entity
+    assert tourists is not None
+    assert (tourists.type, tourists.sector) == ("Population", "CVL")
+
+
+def test_head_of_an_unlisted_body_is_not_the_head_of_its_state() -> None:
+    entity = kgraph.who("the president of the Peruvian Chess League", on="2015-01-01").entity
+    assert entity is not None
+    assert (entity.placeholder, entity.country, entity.sector) == (True, "PER", None)
+
+
+def test_listed_name_comes_before_an_unlisted_one_beside_it() -> None:
+    assert named("Kurdish-led Syrian Democratic Forces") == "group:syrian-democratic-forces"
+
+
 def test_context_itself_is_no_answer() -> None:
     assert named("Quilbert Ondaway", "2015-07-14", "Iran signed in Vienna.") is None
 
@@ -77,6 +94,8 @@ def test_names_nobody_known(phrase: str) -> None:
     ("phrase", "sector"),
     [
         ("paramilitaries", "PRM"),
+        ("a breakaway republic", "PRE"),
+        ("Makerere University", "EDU"),
         ("an intelligence officer", "SPY"),
         ("farm workers", "AGR"),
         ("Abkhazia", "PRE"),

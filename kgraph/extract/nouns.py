@@ -33,6 +33,7 @@ COUNTRY_PREPOSITIONS = {
     "group": ("of", "in", "from"),
     "person": ("of", "from", "for", "in"),
 }
+PARTS = {"group", "team", "crowd", "mob", "member", "family", "delegation"}  # of whom the words behind "of" tell
 _ANY_PREPOSITION = ("of", "in", "from")
 NOT_OF_COUNTRY = {
     "made",
@@ -103,6 +104,9 @@ class NounFinder:
         """Describe a noun by its role, its country or body, and its status."""
         role = roles[0]
         left = _left_edge(token)
+        whole = self._whole(token, role, names)
+        if whole is not None:
+            return replace(whole, start=left, end=token.i + 1, root=token.i)
         owner, inside = _owner(token, left, role, names)
         end = self._end(token)
         role = _at_its_host(_fitting(roles, owner), end, token, names)
@@ -121,6 +125,19 @@ class NounFinder:
         )
         kind = "role" if role.category in ("office", "person") else "nominal"
         return Phrase(left, end, token.i, kind, description)
+
+    def _whole(self, token: Token, role: Role, names: Phrases) -> Phrase | None:
+        """Describe a part by its whole: "a group of tourists", "members of the Taliban", not "members of NATO"."""
+        nouns = [n for prep in with_dep(token, "prep") if prep.lower_ == "of" for n in with_dep(prep, "pobj")]
+        if role.key not in PARTS or not nouns:
+            return None
+        named = names.at(nouns[0])
+        if named is not None:
+            armed = named.description.type == "ArmedGroup" or named.description.sector in ("MIL", "COP")
+            return replace(named, kind="nominal") if armed and named.description.known else None
+        roles = role_at(nouns[0], self.roles)
+        people = roles and roles[0].category in ("group", "person") and roles[0].key not in PARTS
+        return self._role_phrase(nouns[0], roles, names) if people else None
 
     def _end(self, token: Token) -> int:
         """Give the end of a role's words: "secretary of state" is one role, "president of France" names its country."""

@@ -16,6 +16,7 @@ PEOPLE = {"Person", "Leader"}
 SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
 ABROAD = {"embassy": "in", "consulate": "in", "mission": "to"}
 HEADS = {"head_of_state", "head_of_government", "leader"}
+UNLISTED = ":ner:ORG"
 CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
 ACTIVE_BEFORE, ACTIVE_AFTER = 15, 25  # years around a holder's terms in which a bare surname may mean them
 
@@ -279,6 +280,10 @@ class Resolver:
         body = self._led(mention, description)
         if not body:
             return None
+        if description.rule.endswith(UNLISTED):  # "the president of the Peruvian Chess League" heads no state
+            entity = role_entity(body, description, on, mention.text)
+            local = replace(entity, id=f"{entity.id}~{self.document.id[2:10]}", sector=None)
+            return Resolved(local, "head of a body that no table lists")
         answer: Answer = find_holder(self.world, body, description, on, mention.text)
         if answer.person:
             return Resolved(answer.person, answer.rule)
