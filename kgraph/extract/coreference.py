@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extract.calling import COUNTRY_WORDS, OTHERS, may_be_called, noun_of, nouns_for
 from kgraph.extract.claims import LONGEST_SENTENCE
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.quotes import Quotes
@@ -37,9 +38,7 @@ SENTENCES_BACK = 2
 ONE = ("i", "my", "me", "myself")
 FIRST = (*ONE, "we", "us", "our")
 SECOND = ("you", "your")
-COUNTRY_WORDS = {"country", "nation", "state", "republic", "kingdom", "island"}
-GROUP_WORDS = {"group", "organization", "organisation", "movement", "militia", "militants", "rebels", "fighters"}
-BODY_WORDS = {"alliance", "bloc", "agency", "union", "company", "firm", "party", "court", "council", "body"}
+CALLED = ("name", "metonym", "demonym")
 INFERS_COUNTRY = {"office", "body", "group"}
 
 
@@ -55,6 +54,8 @@ class Linker:
         self.spoken: list[Place] = []
         self.quotes: dict[int, Quotes] = {}
         self.genders: dict[object, str] = {}
+        self.named: dict[object, tuple[Place, set[str]]] = {}
+        self.called: dict[tuple[str | None, bool], dict[object, Place]] = {}
         self.links: dict[tuple[int, int, int], tuple[int, Phrase]] = {}
 
     def link(self) -> dict[tuple[int, int, int], tuple[int, Phrase]]:
@@ -77,6 +78,7 @@ class Linker:
             return
         self._set(here, self._antecedent(here))
         self.sentences[-1].append(here)
+        self._remember(here)
 
     def _set(self, here: Place, found: Place | None) -> None:
         if found is not None:
@@ -90,7 +92,7 @@ class Linker:
         if named is not None:
             return named
         if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
-            return self._of_noun(here) or self._of_office(here)
+            return self._of_noun(here) or self._of_office(here) or self._of_role(here)
         return None
 
     def _name_beside(self, here: Place) -> Place | None:
@@ -105,7 +107,8 @@ class Linker:
 
     def _is_definite(self, here: Place) -> bool:
         token = self._token(here)
-        return any(c.lower_ in ("the", "this", "that", "its", "his", "their") for c in token.lefts)
+        left = [c.lower_ for c in token.lefts]
+        return any(word in ("the", "this", "that", "these", "those") for word in left) and not OTHERS.intersection(left)
 
     # pronouns
 
@@ -258,23 +261,44 @@ class Linker:
             for place in reversed(sentence):
                 other = place.phrase.description
                 named = other.country is not None or place.phrase.kind == "name"
+                if self._token(place).dep_ == "attr":  # "she was the first monarch to visit"
+                    continue
                 if other.office == office and not other.plural and named and not other.status:
                     return place
         return None
 
     def _of_noun(self, here: Place) -> Place | None:
-        word = self._token(here).lower_
-        for candidate in self._earlier(here):
-            other = candidate.phrase.description
-            if candidate.phrase.is_modifier and word not in COUNTRY_WORDS:
-                continue
-            if word in COUNTRY_WORDS and other.type == "State":
-                return candidate
-            if word in GROUP_WORDS and other.type in ("ArmedGroup", "Organization") and candidate.phrase.kind == "name":
-                return candidate
-            if word in BODY_WORDS and other.type == "Organization" and candidate.phrase.kind == "name":
-                return candidate
-        return None
+        """Find the only one of the document that a noun may call, else the foremost of those named last."""
+        token = self._token(here)
+        apart = {self._who(place) for place in self._at(here, parties_beside(token))}
+        word = token.lower_
+        called = [
+            place
+            for who, (place, words) in self.named.items()
+            if who not in apart and may_be_called(word, place.phrase.description, words)
+        ]
+        if len(called) == 1:
+            return called[0]
+        known = {self._who(place) for place in called}
+        nearest = (p for p in self._earlier(here) if word in COUNTRY_WORDS or not p.phrase.is_modifier)
+        return next((p for p in nearest if p.phrase.kind in CALLED and self._who(p) in known), None)
+
+    def _of_role(self, here: Place) -> Place | None:
+        """Find the only one of the document who is called by the same noun: "the ambassador", "the students"."""
+        description = here.phrase.description
+        if description.type in ("State", "Place", "Asset"):
+            return None
+        alike = self.called.get((noun_of(description), description.plural), {})
+        return next(iter(alike.values())) if len(alike) == 1 else None
+
+    def _remember(self, place: Place) -> None:
+        """Keep who has been named, and by which nouns."""
+        phrase, who = place.phrase, self._who(place)
+        if phrase.kind in CALLED:
+            words = {token.lower_ for token in self.docs[place.paragraph][phrase.start : phrase.end]}
+            self.named[who] = place, self.named.get(who, (place, set()))[1] | words
+        for noun in nouns_for(phrase.description):
+            self.called.setdefault((noun, phrase.description.plural), {})[who] = place
 
 
 def infer_countries(

@@ -205,3 +205,32 @@ def test_pronoun_is_left_alone_where_it_stands_for_nobody_or_somebody_unknown(te
 
 def test_nobody_thanks_a_letter():
     assert links("Peru sent a letter. Chile thanked it.") == {"it": "Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Estonian ambassador left Peru. Chile thanked the ambassador.", {"ambassador": "Estonian ambassador"}),
+        ("The Estonian ambassador met the Chilean ambassador. Peru thanked the ambassador.", {}),
+        (
+            "The Peruvian foreign minister left Chile. Bolivia thanked the minister.",
+            {"minister": "Peruvian foreign minister"},
+        ),
+        ("NATO praised Chile. The company condemned Bolivia.", {}),
+        ("Hamas attacked Israel. Another group praised Iran.", {}),
+        ("Chile attacked the country.", {}),
+    ],
+)
+def test_bare_noun_stands_for_the_only_one_that_is_called_so(text, found):
+    assert links(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hamas attacked Israel. Snow fell. Rain fell. Hail fell. The group praised Iran.", {"group": "Hamas"}),
+        ("Peru attacked Chile. Snow fell. Rain fell. Hail fell. The country praised Bolivia.", {}),
+    ],
+)
+def test_only_what_is_named_alone_is_called_from_afar(text, found):
+    assert links(text) == found
