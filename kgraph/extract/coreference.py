@@ -39,7 +39,7 @@ ONE = ("i", "my", "me", "myself")
 FIRST = (*ONE, "we", "us", "our")
 SECOND = ("you", "your")
 CALLED = ("name", "metonym", "demonym")
-INFERS_COUNTRY = {"office", "body", "group"}
+INFERS_COUNTRY = {"office", "body", "group", "unit"}
 
 
 class Linker:
@@ -349,7 +349,7 @@ def _lacks_country(phrase: Phrase, domestic: frozenset[str]) -> bool:
         description.country is None
         and description.known is None
         and (category in INFERS_COUNTRY or official)
-        and phrase.kind != "name"
+        and (phrase.kind != "name" or category == "unit")
     )
 
 

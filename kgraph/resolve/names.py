@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
+from kgraph.resolve.lookalikes import settle
 from kgraph.resolve.offices import Answer, find_holder, find_title, role_entity
 from kgraph.resolve.sectors import sector_of_name
 from kgraph.world import World, load_world
@@ -63,6 +64,7 @@ class Resolver:
     """Resolves the mentions of one document, names before what refers to them."""
 
     def __init__(self, reading: Reading, world: World) -> None:
+        reading = replace(reading, mentions=settle(reading.mentions, reading.document.text, world))
         self.reading = reading
         self.world = world
         self.document = reading.document
