@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kgraph.records import Decision, Entity, Reading
-from kgraph.resolve.compare import BAR, FLOOR, Profile, compare
-from kgraph.resolve.spelling import skeleton, words_of
+from kgraph.resolve.compare import BAR, FLOOR, Profile, compare, fullest
+from kgraph.resolve.spelling import initial, skeleton
 from kgraph.world import World
 
 Pair = tuple[str, str]
@@ -80,15 +80,21 @@ def _ordered(one: str, other: str) -> Pair:
 
 
 def _blocked(entities: Iterable[Entity]) -> Iterator[Pair]:
-    """Give the pairs with a name of the same consonants, all of them or those of the last word."""
-    blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Give the pairs whose names have the same consonants, or whose surnames do and whose given names begin alike."""
+    whole: dict[tuple[str, str], set[str]] = defaultdict(set)
+    surnames: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for entity in entities:
         profile = Profile(entity.id, entity.type, (entity.name, *entity.aliases))
-        for words in filter(None, map(words_of, profile.names)):
-            for key in (skeleton(words), skeleton(words[-1:])):
-                blocks[profile.family, key].add(entity.id)
-    for block in blocks.values():
+        for words in fullest(profile):
+            whole[profile.family, skeleton(words)].add(entity.id)
+            if profile.family == "Person":
+                surnames[skeleton(words[-1:])].add((entity.id, initial(words[0]) if len(words) > 1 else ""))
+    for block in whole.values():
         yield from combinations(sorted(block), 2)
+    for people in surnames.values():
+        for (left, one), (right, other) in combinations(sorted(people), 2):
+            if left != right and (one == other or not one or not other):
+                yield left, right
 
 
 def _compared(left: Profile, right: Profile) -> tuple[float, tuple[str, ...]]:

@@ -85,13 +85,19 @@ def compare(left: Profile, right: Profile) -> Comparison:
 
 def compare_names(left: Profile, right: Profile) -> Finding | None:
     """Give what the fullest names say that are closest to each other; nothing if none are alike."""
-    pairs = product(_fullest(left), _fullest(right))
+    pairs = product(fullest(left), fullest(right))
     found = [finding for one, other in pairs if (finding := _likeness(one, other, left.family))]
     return max(found, key=lambda finding: finding.weight, default=None)
 
 
-def _fullest(profile: Profile) -> set[tuple[str, ...]]:
-    """Give the names that say most: surnames and acronyms only where there is nothing else."""
+def fullest(profile: Profile) -> set[tuple[str, ...]]:
+    """Give the words of the names that say most: surnames and acronyms only where there is nothing else.
+
+    Examples
+    --------
+    >>> fullest(Profile("person:ada-lima", "Person", ("Ada Lima", "Lima")))
+    {('ada', 'lima')}
+    """
     names = {words_of(name) for name in profile.names} - {()}
     return {words for words in names if len(words) > 1} or names
 

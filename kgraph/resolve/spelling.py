@@ -57,6 +57,11 @@ _NEAR = frozenset(
         *(("iu", "i"), ("iu", "u"), ("ua", "u")),
     )
 )
+_COARSE = {
+    **{"h": "", "f": "v"},
+    **dict.fromkeys(("q", "g", "j", "kh", "zh"), "k"),
+    **dict.fromkeys(("z", "d", "ts", "sh", "ch"), "s"),
+}
 _SHORT, _BRIEF = 3, 4  # letters: so short a word is another one if a letter (Lee, Li), a sound (Peng, Ping) differs
 _FAR = 3.0
 
@@ -108,9 +113,23 @@ def skeleton(words: tuple[str, ...]) -> str:
     >>> skeleton(("gaddafi",)) == skeleton(("qadhafi",)) == skeleton(("kadhafi",)) != skeleton(("kaddoumi",))
     True
     """
-    coarse = str.maketrans({"q": "k", "g": "k", "j": "k", "h": "", "z": "d", "f": "v", "c": "s"})
-    units = [unit for word in words for unit in sounds(word) if unit[0] not in "aeiuE"]
-    return "".join(units).replace("zh", "k").replace("kh", "k").replace("ts", "s").translate(coarse) or "".join(words)
+    return "".join(_coarse(unit) for word in words for unit in sounds(word)) or "".join(words)
+
+
+@lru_cache(maxsize=100_000)
+def initial(word: str) -> str:
+    """Give how a word begins, as coarse: ``a`` for any vowel.
+
+    Examples
+    --------
+    >>> initial("gaddafi") == initial("qadhafi") == initial("k"), initial("evgeny") == initial("yevgeny")
+    (True, True)
+    """
+    return next(filter(None, map(_coarse, sounds(word)[:1])), "a")
+
+
+def _coarse(unit: str) -> str:
+    return _COARSE.get(unit, "" if unit[0] in "aeiuE" else unit)
 
 
 def distance(left: Sequence[str], right: Sequence[str]) -> float:
@@ -128,6 +147,7 @@ def distance(left: Sequence[str], right: Sequence[str]) -> float:
     return min(_FAR, sum(_word_distance(one, other) for one, other in zip(left, right, strict=True)))
 
 
+@lru_cache(maxsize=500_000)
 def _word_distance(left: str, right: str) -> float:
     if left == right:
         return 0.0

@@ -48,7 +48,10 @@ def test_other_names_are_far_apart(pair):
     assert distance(*map(words_of, pair)) >= 3
 
 
-@pytest.mark.parametrize("pair", [("Gaddafi", "Kadhafi"), ("Meshaal", "Mashal"), ("Tokayev", "Tokaev")])
+@pytest.mark.parametrize(
+    "pair",
+    [("Gaddafi", "Kadhafi"), ("Meshaal", "Mashal"), ("Bachir", "Bashir"), ("Zia", "Dhia"), ("Organise", "Organize")],
+)
 def test_transliterations_share_their_consonants(pair):
     assert skeleton(words_of(pair[0])) == skeleton(words_of(pair[1]))
 
