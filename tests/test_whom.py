@@ -94,6 +94,7 @@ def test_names_nobody_known(phrase: str) -> None:
     ("phrase", "sector"),
     [
         ("paramilitaries", "PRM"),
+        ("the president of the Saeima", "LEG"),
         ("a breakaway republic", "PRE"),
         ("Makerere University", "EDU"),
         ("an intelligence officer", "SPY"),

@@ -289,7 +289,8 @@ class Resolver:
         answer: Answer = find_holder(self.world, body, description, on, mention.text)
         if answer.person:
             return Resolved(answer.person, answer.rule)
-        return Resolved(role_entity(body, description, on, mention.text), answer.rule)
+        entity, led = role_entity(body, description, on, mention.text), self.world.entities.get(body)
+        return Resolved(replace(entity, sector=led.sector) if led else entity, answer.rule)
 
     def _counterpart(self, mention: Mention, description: Description) -> Resolved | None:
         """Find who holds in another state the office of whom the text compares with."""
