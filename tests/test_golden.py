@@ -44,3 +44,28 @@ def test_expected_claims_are_read_as_often_as_ever(measured, outcomes):
 
 def test_forbidden_claims_are_told_no_more_than_ever(measured, outcomes):
     assert measured["forbidden_hits"] <= FLOORS["forbidden_hits"], faults(outcomes, "hit")
+
+
+# who is meant
+
+
+@pytest.fixture(scope="module")
+def scores():
+    """Give what floors.json would hold of the articles, were it written now."""
+    articles = evaluate.load(evaluate.ARTICLES)
+    pairs = [(gold, found) for _, gold, found in evaluate.chains(articles)]
+    figures = evaluate.score_chains(pairs).items()
+    return {
+        "sha256": sha256(evaluate.ARTICLES.read_bytes()).hexdigest(),
+        **{name: [int(100 * figure) / 100 for figure in found] for name, found in figures},
+    }
+
+
+def test_floors_of_coreference_were_measured_on_these_articles(scores):
+    assert scores["sha256"] == FLOORS["coreference"]["sha256"], f"write floors.json anew: {json.dumps(scores)}"
+
+
+@pytest.mark.parametrize("measure", ["MUC", "B-cubed"])
+def test_mentions_are_brought_together_as_well_as_ever(scores, measure):
+    """Recall, precision and F1, none below its floor."""
+    assert all(now >= floor for now, floor in zip(scores[measure], FLOORS["coreference"][measure], strict=True)), scores

@@ -29,7 +29,9 @@ class ActorFinder:
     def find(self, doc: Doc) -> Phrases:
         """Give names first, then what is described by nouns, then pronouns."""
         names = self.names.find(doc)
-        described = list(self.nouns.find(doc, index_phrases(names)))
+        inside = {i for p in names if p.kind == "name" and p.description.known for i in range(p.start, p.end)}
+        inside -= {phrase.root for phrase in names}  # "States" in "Economic Community of West African States" is nobody
+        described = [p for p in self.nouns.find(doc, index_phrases(names)) if p.root not in inside]
         roots = {phrase.root for phrase in described}
         spans = {(phrase.start, phrase.end) for phrase in described}
         kept = [p for p in names if p.is_modifier or (p.root not in roots and (p.start, p.end) not in spans)]

@@ -213,3 +213,9 @@ def test_phrases_within_tokens_lie_wholly_inside():
 def test_people_act_and_things_do_not(sentence, acting):
     first = min(phrases(sentence).values(), key=lambda phrase: phrase.start)
     assert first.acts is acting
+
+
+def test_noun_inside_a_listed_name_is_nobody():
+    found = phrases("The Economic Community of West African States left Chile.")
+    assert "org:ecowas" in {phrase.description.known for phrase in found.values()}
+    assert not any(words.endswith("States") and phrase.kind == "nominal" for words, phrase in found.items())
