@@ -87,7 +87,7 @@ def compare_names(left: Profile, right: Profile) -> Finding | None:
     """Give what the fullest names say that are closest to each other; nothing if none are alike."""
     pairs = product(fullest(left), fullest(right))
     found = [finding for one, other in pairs if (finding := _likeness(one, other, left.family))]
-    return max(found, key=lambda finding: finding.weight, default=None)
+    return max(found, key=lambda finding: (finding.weight, finding.reason), default=None)
 
 
 def fullest(profile: Profile) -> set[tuple[str, ...]]:

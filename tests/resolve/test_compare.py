@@ -86,6 +86,12 @@ def test_name_that_says_more_is_a_candidate():
     assert FLOOR <= score(named("George H. W. Bush"), named("George W. Bush")) < BAR
 
 
+def test_reason_is_the_same_whatever_the_order_of_names():
+    names = ("Robert Gates", "Roberta Gates", "Rupert Gates")
+    reasons = {compare(named("Robert Bates"), named(*names[n:], *names[:n])).reasons for n in range(3)}
+    assert reasons == {("names look alike (80 %)", "both of IRN")}
+
+
 def test_years_apart_lower_the_score():
     assert score(replace(GENERAL, years=(1960, 1965)), replace(OTHER, years=(1995, 1995))) < score(GENERAL, OTHER)
 
