@@ -109,7 +109,7 @@ class NounFinder:
             return replace(whole, start=left, end=token.i + 1, root=token.i)
         owner, inside = _owner(token, left, role, names)
         end = self._end(token)
-        role = _at_its_host(_fitting(roles, owner), end, token, names)
+        role = _narrowed(_at_its_host(_fitting(roles, owner), end, token, names), token, left, names, self.roles)
         description = Description(
             _entity_type(role, token),
             kind=role.kind or role.key,
@@ -311,6 +311,21 @@ def _fitting(roles: tuple[Role, ...], owner: Description | None) -> Role:
     if owner is not None and owner.type == "Organization":
         return next((role for role in roles if role.key == "head"), roles[0])
     return roles[0]
+
+
+def _narrowed(role: Role, token: Token, left: int, names: Phrases, roles: Roles) -> Role:
+    """Take an office with a noun or "deputy" before it as another one: the opposition leader is not the leader."""
+    if role.category != "office":
+        return role
+    words = [t.lower_ for t in token.doc[left : token.i + 1]]
+    own = next((size for size in range(len(words), 0, -1) if " ".join(words[-size:]) in roles.nouns), 1)
+    for before in token.doc[left : token.i + 1 - own]:
+        noun = before.tag_ in ("NN", "NNS") and before.dep_ == "compound" and before.is_lower and before.head == token
+        plain = before.lower_ in roles.same or before.lower_ in roles.status or names.at(before) is not None
+        if before.lower_ in roles.narrower or (noun and not plain):
+            kind = f"{before.lower_} {token.lower_}"
+            return Role("person", kind.replace(" ", "-"), "Person", role.sector, kind)
+    return role
 
 
 def _entity_type(role: Role, token: Token) -> str:

@@ -58,6 +58,8 @@ class Roles:
     gender: Mapping[str, str]
     pronouns: Mapping[str, Description]
     domestic: frozenset[str]
+    narrower: frozenset[str]
+    same: frozenset[str]
     heads: frozenset[str]
     longest: int
 
@@ -127,7 +129,9 @@ def load_roles() -> Roles:
     ministers = (role.key for roles in nouns.values() for role in roles if role.key.endswith("-minister"))
     heads = frozenset(word for noun in nouns for word in (noun.split()[0], noun.split()[-1]))
     longest = max(noun.count(" ") for noun in nouns) + 1
-    return Roles(nouns, status, gender, pronouns, frozenset([*data["domestic"], *ministers]), heads, longest)
+    narrower, same = (frozenset(data[name]) for name in ("narrower", "same"))
+    domestic = frozenset([*data["domestic"], *ministers])
+    return Roles(nouns, status, gender, pronouns, domestic, narrower, same, heads, longest)
 
 
 @cache

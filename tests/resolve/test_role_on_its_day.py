@@ -56,9 +56,10 @@ BEFORE_THE_TABLE = (
     "the NATO chief",
 )  # fmt: skip
 NOT_IN_THE_TABLE = (
-    "the Tuvaluan defence minister", "Andorra's army chief", "the intelligence chief of Malta", "Fiji's crown prince",
-    "the Icelandic defence minister", "the Belizean national security adviser", "the attorney general of Laos",
-    "the crown prince of Brazil", "the central bank governor of Samoa", "the foreign minister of Antarctica",
+    "the Tuvaluan defence minister", "Andorra's army chief", "the intelligence chief of Malta",
+    "the French deputy foreign minister", "the Icelandic defence minister", "the Belizean national security adviser",
+    "the Russian opposition leader", "Iran's nuclear chief",
+    "the central bank governor of Samoa", "the foreign minister of Antarctica",
 )  # fmt: skip
 AFTER_THE_TABLE = ("the French president", "the British prime minister", "the NATO chief", "India's foreign minister")
 UNANSWERABLE = (
