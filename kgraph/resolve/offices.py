@@ -87,15 +87,23 @@ def find_holder(world: World, body: str, description: Description, on: str | Non
     """
     code = description.office or ""
     where = f"{body}/{code}@{on or 'unknown'}"
-    if not on or description.status is not None:
-        return Answer(None, f"role:{where}" + (f":{description.status}" if description.status else ":no date"))
+    status = (
+        None if description.status == "then" and description.on else description.status
+    )  # "the then-premier", in 2012
+    if not on or status not in (None, "acting"):
+        return Answer(None, f"role:{where}:{status or 'no date'}")
     title = _title_of(code, words)
     for key, office in _asked(world, body, code, title):
         row = world.holder(key, office, on[:10])
-        if row is not None and (title is None or title.fits(row)):
+        if row is not None and (title is None or title.fits(row)) and (status is None or is_acting(row)):
             person = world.person(world.person_id(row))
             return Answer(person, f"offices:{row.body}/{row.office}@{on[:10]}" + (":stale" if row.stale else ""))
-    return Answer(None, f"role:{where}:no row")
+    return Answer(None, f"role:{where}:{status or 'no row'}")
+
+
+def is_acting(row: Office) -> bool:
+    """Say whether the table calls a holder acting."""
+    return any(word in row.title.lower() for word in ("acting", "interim", "caretaker"))
 
 
 def _title_of(code: str, words: str) -> Title | None:

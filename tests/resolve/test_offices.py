@@ -117,3 +117,15 @@ def test_former_holders_are_a_role_of_their_own():
 def test_role_without_an_office_is_a_person():
     envoy = role_entity("HTI", Description("Person"), "2024-04-03", "Haiti's envoy", code="envoy")
     assert (envoy.id, envoy.type) == ("role:HTI/envoy@2024-04", "Person")
+
+
+def test_then_holder_is_who_held_it_on_the_day_that_the_text_gives():
+    then = Description("Leader", office="head_of_government", status="then", on="2012-05-14")
+    found = find_holder(load_world(), "GBR", then, "2012-05-14").person
+    assert found is not None
+    assert found.id == "person:david-cameron"
+
+
+def test_then_holder_without_a_day_is_nobody_known():
+    then = Description("Leader", office="head_of_government", status="then")
+    assert find_holder(load_world(), "GBR", then, "2019-05-14").person is None
