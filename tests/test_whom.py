@@ -98,6 +98,8 @@ def test_names_nobody_known(phrase: str) -> None:
         ("a breakaway republic", "PRE"),
         ("Makerere University", "EDU"),
         ("an intelligence officer", "SPY"),
+        ("a spy agency officer", "SPY"),
+        ("a coast guard spokesman", "COP"),
         ("farm workers", "AGR"),
         ("Abkhazia", "PRE"),
         ("Cusco University", "EDU"),

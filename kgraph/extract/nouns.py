@@ -33,6 +33,7 @@ COUNTRY_PREPOSITIONS = {
     "group": ("of", "in", "from"),
     "person": ("of", "from", "for", "in"),
 }
+SERVANTS = {"officer", "official", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "member", "employee"}
 PARTS = {"group", "team", "crowd", "mob", "member", "family", "delegation"}  # of whom the words behind "of" tell
 _ANY_PREPOSITION = ("of", "in", "from")
 NOT_OF_COUNTRY = {
@@ -117,7 +118,7 @@ class NounFinder:
             office=role.key if role.category == "office" else None,
             body=owner.known if owner and role.category in ("office", "person") and owner.type != "State" else role.key,
             status=self._status(token, left),
-            sector=role.sector,
+            sector=self._inner_sector(token) or role.sector if role.key in SERVANTS else role.sector,
             plural=token.tag_ in ("NNS", "NNPS"),
             gender=self.roles.gender.get(token.lower_),
             count=_count(token),
@@ -138,6 +139,11 @@ class NounFinder:
         roles = role_at(nouns[0], self.roles)
         people = roles and roles[0].category in ("group", "person") and roles[0].key not in PARTS
         return self._role_phrase(nouns[0], roles, names) if people else None
+
+    def _inner_sector(self, token: Token) -> str | None:
+        """Give the sector of the body before a noun: "a coast guard officer", "an intelligence agency official"."""
+        inner = (role for word in token.lefts if word.dep_ == "compound" for role in role_at(word, self.roles))
+        return next((role.sector for role in inner if role.category in ("group", "body")), None)
 
     def _end(self, token: Token) -> int:
         """Give the end of a role's words: "secretary of state" is one role, "president of France" names its country."""
