@@ -27,7 +27,7 @@ from kgraph.extract.salience import (
     served_by,
     weight,
 )
-from kgraph.extract.tree import is_verb, prepositional
+from kgraph.extract.tree import is_verb, prepositional, with_dep
 from kgraph.extract.truth import TruthReader, agents_or_subjects
 from kgraph.extract.words import load_roles
 
@@ -88,7 +88,7 @@ class Linker:
         phrase = here.phrase
         if phrase.kind == "pronoun":
             return self._of_pronoun(here)
-        named = self._name_beside(here) if phrase.kind == "role" else None
+        named = self._name_beside(here) if phrase.kind == "role" else self._group_before(here)
         if named is not None:
             return named
         if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
@@ -100,6 +100,15 @@ class Linker:
         phrases = self.docs[here.paragraph]._.phrases
         beside = [phrases.at(token) for token in self._token(here).children if token.dep_ == "appos"]
         named = (p for p in beside if p is not None and p.kind == "name" and p.description.type in PEOPLE)
+        return next((Place(here.paragraph, here.sentence, phrase) for phrase in named), None)
+
+    def _group_before(self, here: Place) -> Place | None:
+        """Find the armed group whose fighters are spoken of: "Hamas fighters"."""
+        if here.phrase.description.type != "ArmedGroup" or here.phrase.kind != "nominal":
+            return None
+        phrases = self.docs[here.paragraph]._.phrases
+        before = (phrases.at(token) for token in with_dep(self._token(here), "compound"))
+        named = (p for p in before if p is not None and p.kind == "name" and p.description.type == "ArmedGroup")
         return next((Place(here.paragraph, here.sentence, phrase) for phrase in named), None)
 
     def _token(self, place: Place) -> Token:

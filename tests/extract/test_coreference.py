@@ -234,3 +234,8 @@ def test_bare_noun_stands_for_the_only_one_that_is_called_so(text, found):
 )
 def test_only_what_is_named_alone_is_called_from_afar(text, found):
     assert links(text) == found
+
+
+def test_fighters_of_a_group_are_the_group():
+    found = links("Hamas fighters left Chile. They praised Iran.")
+    assert found["They"] == "Hamas"
