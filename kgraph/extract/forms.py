@@ -50,7 +50,7 @@ def formed_names(doc: Doc, forms: Forms) -> Iterator[Phrase]:
     for token in doc:
         if token.text in forms.ship_prefixes:
             yield from _ship(token, forms)
-        elif token.text.title() in forms.agreements:
+        elif token.is_alpha and token.text.title() in forms.agreements:
             yield from _agreement(token, forms)
         elif token.text in forms.units or token.text in forms.units_with_arms:
             yield from _unit(token, forms)

@@ -24,7 +24,8 @@ def local_names(docs: Iterable[Doc]) -> dict[str, str]:
     """Give the surnames and abbreviations of a document with the label of an entity."""
     found: dict[str, str] = {}
     for doc in docs:
-        found |= dict.fromkeys(abbreviations(doc.text), "ORG")
+        if any(token.text == "(" for token in doc):
+            found |= dict.fromkeys(abbreviations(doc.text), "ORG")
         found |= {entity[-1].text: "PERSON" for entity in doc.ents if _is_full_name(entity)}
     return found
 
@@ -63,12 +64,16 @@ def relabel(doc: Doc, names: Mapping[str, str]) -> bool:
     """Set entities for the names of a document that the recognizer missed or mistook; say whether any was."""
     from spacy.tokens import Span
 
+    if not names:
+        return False
     longer = {token.i for entity in doc.ents if len(entity) > 1 for token in entity}
-    wrong = [t for t in doc if names.get(t.text, t.ent_type_) != t.ent_type_ and t.i not in longer and _is_noun(t)]
+    wrong = [t for t in doc if t.text in names and names[t.text] != t.ent_type_ and t.i not in longer and _is_noun(t)]
+    if not wrong:
+        return False
     places = {token.i for token in wrong}
     kept = [entity for entity in doc.ents if entity.start not in places]
     doc.set_ents([*kept, *(Span(doc, t.i, t.i + 1, label=names[t.text]) for t in wrong)])
-    return bool(wrong)
+    return True
 
 
 def _is_noun(token: Token) -> bool:

@@ -158,9 +158,11 @@ class NounFinder:
     def _ship(self, noun: Token, names: Phrases) -> Phrase | None:
         """Describe a ship by the class before its name: "the destroyer USS Gravely", "the tanker Stena Impero"."""
         named = names.at(noun) or _beside(noun, names)
-        head = noun if names.at(noun) is None or named is None else noun.doc[max(named.start - 1, 0)]
-        roles = role_at(head, self.roles) if head.tag_ == "NN" else ()
-        if named is None or head.i != named.start - 1 or not roles or roles[0].key != "vessel":
+        if named is None:
+            return None
+        head = noun if names.at(noun) is None else noun.doc[max(named.start - 1, 0)]
+        roles = role_at(head, self.roles) if head.tag_ == "NN" and head.i == named.start - 1 else ()
+        if not roles or roles[0].key != "vessel":
             return None
         owner, _ = _owner(head, _left_edge(noun), roles[0], names)
         ship = named.description.rule.startswith("ship:")
