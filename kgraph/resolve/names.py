@@ -121,7 +121,7 @@ class Resolver:
 
     def _known(self, mention: Mention, known: str, rule: str) -> Resolved | None:
         """Take the row that the words name; of several states with one capital the one that was there on the day."""
-        on = self.document.published
+        on = self.document.published or (mention.description.on if mention.description else None)
         if on and known.startswith("state:") and not self.world.existed(known, on[:10]):
             for name in self.world.lookup(mention.text):
                 if name.entity.startswith("state:") and self.world.existed(name.entity, on[:10]):
