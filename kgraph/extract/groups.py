@@ -45,7 +45,9 @@ def find_members(docs: Sequence[Doc], links: Links) -> dict[Key, tuple[Member, .
             while phrase.start >= end:
                 end = next(ends)
                 sentences.append([])
-            members = _members(doc, phrase, sentences, links)
+            # "the three Western powers" are some of those named; which ones the words alone do not say
+            told = any(child.dep_ == "amod" for child in doc[phrase.root].children)
+            members = () if told else _members(doc, phrase, sentences, links)
             if members:
                 found[number, phrase.start, phrase.end] = members
             if not _is_scene(doc[phrase.root]):
