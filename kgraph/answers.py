@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgraph.config import Limits, Neo4jSettings
-from kgraph.pipeline import GRAPH, contents, derive, open_file
+from kgraph.pipeline import GRAPH, contents, corrected, derive, open_file
 from kgraph.records import Contents, Problem, Reading, make_document
 from kgraph.servers import open_server
 
@@ -38,7 +38,7 @@ def verify(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tu
     else:
         with open_server(server) as there:
             found = there.contents()
-    return (*find_faults(found), *_hash_faults(found), *_derived_faults(found))
+    return (*find_faults(corrected(found)), *_hash_faults(found), *_derived_faults(found))
 
 
 def export(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from kgraph import claims_cli
 from kgraph.errors import KGraphError, UsageError
 from kgraph.identity_cli import app as identity
 from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption
@@ -66,6 +67,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 app.add_typer(identity, name="identity")
+app.add_typer(claims_cli.app, name="claims")
+app.command()(claims_cli.sample)
+app.command()(claims_cli.agreement)
 
 
 class Format(StrEnum):

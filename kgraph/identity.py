@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from kgraph.errors import StoreError, UsageError
-from kgraph.pipeline import GRAPH, candidates, derive, open_file
-from kgraph.records import Decision, Entity, Reading, from_json, to_json
+from kgraph.decisions import JUDGEMENTS, check, follow, read_decisions, write_decisions
+from kgraph.pipeline import GRAPH, candidates, open_file
+from kgraph.records import Decision, Entity, Reading
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kgraph.store.sqlite import SqliteStore
 
-JUDGEMENTS = ("same", "different", "unsure")
+__all__ = ["JUDGEMENTS", "Judged", "decide", "identities", "read_decisions", "undo", "write_decisions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,8 @@ class Judged:
 def identities(graph: str | Path = GRAPH) -> list[Judged]:
     """List what people decided, then what a rule joined, then the pairs that may be one, the likeliest first."""
     with open_file(graph) as store:
-        readings, decisions = list(store.readings()), store.decisions()
+        readings = list(store.readings())
+        decisions = [decision for decision in store.decisions() if not decision.on_claim]
     names = {entity.id: entity.name for entity in _entities(readings)}
     found = sorted(candidates(readings, decisions), key=lambda candidate: not candidate.joined)
     rows: list[tuple[str, str, str, str, float | None, str]]
@@ -74,9 +73,9 @@ def decide(judgement: str, left: str, right: str, graph: str | Path = GRAPH, *, 
     """
     with open_file(graph) as store:
         ids = _find(store, (left, right))
-        decision = _check(Decision(judgement, min(ids), max(ids), reason))
+        decision = check(Decision(judgement, min(ids), max(ids), reason))
         store.decide(decision)
-        _follow(store)
+        follow(store)
     return decision
 
 
@@ -90,60 +89,7 @@ def undo(left: str, right: str, graph: str | Path = GRAPH) -> None:
     """
     with open_file(graph) as store:
         store.undo(Decision("", *_find(store, (left, right))))
-        _follow(store)
-
-
-def write_decisions(path: str | Path, graph: str | Path = GRAPH) -> int:
-    """Write what people decided into a file that others can read in, a record a line; give how many."""
-    with open_file(graph) as store:
-        decisions = store.decisions()
-    Path(path).write_text("".join(f"{to_json(decision)}\n" for decision in decisions), encoding="utf-8")
-    return len(decisions)
-
-
-def read_decisions(path: str | Path, graph: str | Path = GRAPH) -> int:
-    """Take in the decisions of a file, in place of earlier ones on the same two; give how many.
-
-    Ids that the graph does not have are kept for when it does.
-
-    Raises
-    ------
-    StoreError
-        If a line is no decision; nothing is taken in then.
-    """
-    decisions = list(_parse(Path(path)))
-    with open_file(graph) as store:
-        for decision in decisions:
-            store.decide(decision)
-        _follow(store)
-    return len(decisions)
-
-
-def _parse(path: Path) -> Iterator[Decision]:
-    hint = "write the file with `kgraph identity export`"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError("cannot be read as text", about=str(path), hint=hint) from error
-    for number, line in enumerate(lines, 1):
-        try:
-            if line.strip():
-                yield _check(from_json(line, Decision))
-        except (msgspec.MsgspecError, UsageError) as error:
-            raise StoreError("is no decision", about=f"{path}, line {number}", hint=hint) from error
-
-
-def _check(decision: Decision) -> Decision:
-    if decision.judgement not in JUDGEMENTS:
-        raise UsageError("no such judgement", about=decision.judgement, hint=f"take one of {', '.join(JUDGEMENTS)}")
-    if decision.left == decision.right:
-        raise UsageError("both are one entity in every document", about=decision.left, hint="name two entities")
-    return decision
-
-
-def _follow(store: SqliteStore) -> None:
-    if store.is_stale():
-        store.set_derived(derive(store.readings(), store.decisions()))
+        follow(store)
 
 
 def _entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:
@@ -158,12 +104,12 @@ def _find(store: SqliteStore, words: Sequence[str]) -> tuple[str, str]:
     from kgraph.graph.find import find_entity
 
     decided = {id for decision in store.decisions() for id in (decision.left, decision.right)}
-    G = _as_graph(_entities(store.readings()))
+    G = graph_of(_entities(store.readings()))
     left, right = (word if word in decided else find_entity(G, word) for word in words)
     return left, right
 
 
-def _as_graph(entities: Iterable[Entity]) -> nx.MultiDiGraph:
+def graph_of(entities: Iterable[Entity]) -> nx.MultiDiGraph:
     """Give a graph of nodes only, in which names can be found."""
     import networkx as nx
 

@@ -119,10 +119,11 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> D
     """Give what follows from readings and decisions: entities, events and background, the same in any order."""
     from kgraph.resolve.background import find_facts
     from kgraph.resolve.candidates import find_joins
+    from kgraph.resolve.corrections import correct
     from kgraph.resolve.entities import canonical, merge_entities
     from kgraph.resolve.events import merge_claims
 
-    readings = tuple(readings)
+    readings = correct(readings, decisions, load_ontology())
     same = canonical(decisions, find_joins(candidates(readings, decisions)))
     return Derived(
         entities=merge_entities(readings, same),
@@ -157,7 +158,19 @@ def read(graph: str | Path = GRAPH, *, evidence: bool = True, background: bool =
 
 
 def contents(graph: str | Path = GRAPH) -> Contents:
-    """Read all that a graph file holds."""
+    """Read all that a graph file holds, its claims as people corrected them."""
+    return corrected(stored(graph))
+
+
+def corrected(found: Contents) -> Contents:
+    """Give the contents with the claims as people corrected them."""
+    from kgraph.resolve.corrections import correct
+
+    return replace(found, readings=correct(found.readings, found.decisions, load_ontology()))
+
+
+def stored(graph: str | Path = GRAPH) -> Contents:
+    """Read all that a graph file holds, its claims as they were read."""
     with open_file(graph) as store:
         found, stale = store.contents(), store.is_stale()
     return replace(found, derived=derive(found.readings, found.decisions)) if stale else found

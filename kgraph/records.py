@@ -17,6 +17,9 @@ POLARITIES = ("affirmed", "negated")
 MENTION_KINDS = ("name", "role", "demonym", "metonym", "nominal", "pronoun")
 PRECISIONS = ("day", "week", "month", "season", "year", "decade", "interval", "after", "before")
 
+# What the id of every claim begins with.
+CLAIM = "c:"
+
 R = TypeVar("R")
 
 
@@ -238,7 +241,7 @@ def claim_id(
     """Give the id of a claim: of the spans, not of the entities, so that an identity decision keeps it."""
     spans = [[(a.start_char, a.end_char, a.inferred) for a in group] for group in (actors, recipients)]
     thing = (object.start_char, object.end_char) if object else None
-    return "c:" + digest(document, predicate, trigger.start_char, trigger.end_char, *spans, thing)
+    return CLAIM + digest(document, predicate, trigger.start_char, trigger.end_char, *spans, thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,12 +330,21 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement of a person on two entity ids: ``same``, ``different`` or ``unsure``."""
+    """A judgement of a person on two entity ids: ``same``, ``different`` or ``unsure``; or on a claim.
+
+    Of a claim ``left`` is the id; ``reject`` leaves it out, ``set`` gives its field ``right`` another ``value``.
+    """
 
     judgement: str
     left: str
     right: str
     reason: str = ""
+    value: str = ""
+
+    @property
+    def on_claim(self) -> bool:
+        """Whether it is on a claim, not on two entities."""
+        return self.left.startswith(CLAIM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.config import Neo4jSettings
-from kgraph.pipeline import GRAPH, contents, open_file
+from kgraph.pipeline import GRAPH, open_file, stored
 
 if TYPE_CHECKING:
     from kgraph.store.base import Changes
@@ -20,7 +20,7 @@ def push(graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, text
     from kgraph.store import base
     from kgraph.store.texts import without_texts
 
-    found = contents(graph) if text else without_texts(contents(graph))
+    found = stored(graph) if text else without_texts(stored(graph))
     with open_server(server) as there:
         return base.replace(there, found)
 

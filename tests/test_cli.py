@@ -25,6 +25,7 @@ NEWS = {
     "bogota": "Colombia demanded that Venezuela release the prisoners. Venezuela will attack Colombia.",
 }
 COMMANDS = (
+    "agreement",
     "build",
     "documents",
     "events",
@@ -37,7 +38,7 @@ COMMANDS = (
     "rebuild",
     "remove",
 )
-COMMANDS += ("show", "stats", "verify", "who", "world")
+COMMANDS += ("sample", "show", "stats", "verify", "who", "world")
 READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"], ["query", "RETURN 1"]]
 
 

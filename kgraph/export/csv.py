@@ -35,12 +35,13 @@ EDGE_COLUMNS = (
 def write_edges(G: nx.MultiDiGraph, path: Path) -> None:
     """Write the edges as a table, sorted by key; ``from_table`` says where a background fact comes from."""
     rows = (_edge(*edge) for edge in G.edges(keys=True, data=True))
-    _write(path, EDGE_COLUMNS, sorted(rows, key=lambda row: (row["key"], row["source"], row["target"])))
+    write_rows(path, EDGE_COLUMNS, sorted(rows, key=lambda row: (row["key"], row["source"], row["target"])))
 
 
 def write_nodes(G: nx.MultiDiGraph, path: Path) -> None:
     """Write the nodes as a table, sorted by id."""
-    _write(path, NODE_COLUMNS, sorted(({**data, "id": id} for id, data in G.nodes(data=True)), key=lambda r: r["id"]))
+    rows = ({**data, "id": id} for id, data in G.nodes(data=True))
+    write_rows(path, NODE_COLUMNS, sorted(rows, key=lambda row: row["id"]))
 
 
 def _edge(u: str, v: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def _edge(u: str, v: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "from_table": data.get("source"), "source": u, "target": v, "key": key}
 
 
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     """Write rows, the columns first that are always there."""
     rows = list(rows)
     more = sorted({name for row in rows for name in row} - set(columns))

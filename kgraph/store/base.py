@@ -16,7 +16,7 @@ from kgraph.errors import GraphError, NotFoundError, StoreError
 from kgraph.records import Contents, Decision, Derived, Document, Problem, Reading, digest, to_json
 
 # Version of what stands in a file or on a server; raised with every change that an older kgraph could not read.
-STORE_VERSION = 1
+STORE_VERSION = 2
 # Under this name the versions of a graph say that its texts were left out.
 TEXTS = "texts"
 LEFT_OUT = "left out"
@@ -85,7 +85,7 @@ class Store(Protocol):
         """Forget the problems of these document keys."""
 
     def decisions(self) -> list[Decision]:
-        """Give the decisions on identity, sorted; ``left`` is the smaller id."""
+        """Give the decisions on identity and on claims, sorted; of two entities ``left`` is the smaller id."""
 
     def decide(self, decision: Decision) -> None:
         """Note a decision, in place of an earlier one on the same two ids."""
@@ -171,13 +171,15 @@ def mark(reading: Reading) -> str:
 
 
 def tidy(decision: Decision) -> Decision:
-    """Give the decision with the smaller id at the left; it means the same.
+    """Give the decision on two entities with the smaller id at the left; it means the same.
 
     Examples
     --------
     >>> tidy(Decision("same", "person:b", "person:a")).left
     'person:a'
     """
+    if decision.on_claim:
+        return decision
     left, right = sorted((decision.left, decision.right))
     return Decision(decision.judgement, left, right, decision.reason)
 

@@ -149,7 +149,7 @@ class Neo4jStore:
         self._write(lambda tx: statements.note_problems(tx, lambda old: [p for p in old if p.key not in keys]))
 
     def decisions(self) -> list[Decision]:
-        """Give the decisions on identity, sorted."""
+        """Give the decisions on identity and on claims, sorted."""
         return from_json(self._notes().get("decisions", "[]"), list[Decision])
 
     def decide(self, decision: Decision) -> None:

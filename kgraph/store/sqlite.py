@@ -38,7 +38,7 @@ CREATE TABLE documents (
 CREATE TABLE problems (key TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
     PRIMARY KEY (key, reason, detail)) WITHOUT ROWID;
 CREATE TABLE decisions (left_id TEXT NOT NULL, right_id TEXT NOT NULL, judgement TEXT NOT NULL, reason TEXT NOT NULL,
-    PRIMARY KEY (left_id, right_id)) WITHOUT ROWID;
+    value TEXT NOT NULL DEFAULT '', PRIMARY KEY (left_id, right_id)) WITHOUT ROWID;
 CREATE TABLE entities (id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE events (id TEXT PRIMARY KEY, predicate TEXT NOT NULL, type TEXT NOT NULL, date_start TEXT, date_end TEXT,
     polarity TEXT NOT NULL, modality TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
@@ -58,6 +58,8 @@ CREATE VIEW claims AS SELECT c.value ->> 'id' AS id, d.id AS document, c.value -
     c.value ->> '$.evidence[0].quote' AS quote
     FROM documents d, json_each(d.reading, '$.claims') c;
 """
+# Makes a file of version 1 one of today.
+UPGRADE = "ALTER TABLE decisions ADD COLUMN value TEXT NOT NULL DEFAULT '';"
 
 
 class SqliteStore:
@@ -105,6 +107,8 @@ class SqliteStore:
             self._create()
         elif version > STORE_VERSION:
             raise VersionError("was written by a newer kgraph", about=self.path, hint="upgrade kgraph to read it")
+        elif version < STORE_VERSION:
+            self._db.executescript(f"BEGIN IMMEDIATE; {UPGRADE} PRAGMA user_version = {STORE_VERSION}; COMMIT;")
         self._db.execute("PRAGMA synchronous = FULL")
 
     def _create(self) -> None:
@@ -210,16 +214,16 @@ class SqliteStore:
             db.executemany("DELETE FROM problems WHERE key = ?", [(key,) for key in keys])
 
     def decisions(self) -> list[Decision]:
-        """Give the decisions on identity, sorted."""
-        query = "SELECT judgement, left_id, right_id, reason FROM decisions ORDER BY left_id, right_id"
+        """Give the decisions on identity and on claims, sorted."""
+        query = "SELECT judgement, left_id, right_id, reason, value FROM decisions ORDER BY left_id, right_id"
         return [Decision(*row) for row in self._rows(query)]
 
     def decide(self, decision: Decision) -> None:
         """Note a decision, in place of an earlier one on the same two ids."""
         decision = tidy(decision)
-        row = (decision.left, decision.right, decision.judgement, decision.reason)
+        row = (decision.left, decision.right, decision.judgement, decision.reason, decision.value)
         with self._transaction() as db:
-            db.execute("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?)", row)
+            db.execute("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?)", row)
             self._note("stale", "yes")
 
     def undo(self, decision: Decision) -> None:
