@@ -167,7 +167,7 @@ class _Asked:
 
     def _is_known(self, entity: Entity, description: Description) -> bool:
         """Whether more than the words of a name is known: a row of a table, a country, a sector."""
-        listed = entity.id in self.world.entities or bool(self.world.offices_of(entity.id)) or entity.placeholder
+        listed = entity.id in self.world.entities or bool(self.world.terms_of(entity.id)) or entity.placeholder
         guessed = description.rule == "ner:NORP"
         return listed or bool(entity.country) or bool(entity.sector and not guessed)
 
@@ -179,7 +179,7 @@ class _Asked:
         rows = [
             (person, row)
             for person in self.world.people(name)
-            for row in self.world.offices_of(person)
+            for row in self.world.terms_of(person)
             if on and covers(row, on)
         ]
         if len({person for person, _ in rows}) != 1:
@@ -194,7 +194,7 @@ class _Asked:
             return replace(entity, sector="ELI")
         if entity.kind == "city":  # PLOVER's rule: a capital acts for its government, another city for its people
             return replace(entity, sector="CVL")
-        if not self.question.on or not self.world.offices_of(entity.id):
+        if not self.question.on or not self.world.terms_of(entity.id):
             return entity
         held = self.world.sector(entity.id, self.question.on)
         return replace(entity, sector=description.sector or held if held in (None, "ELI") else held)
@@ -206,7 +206,7 @@ class _Asked:
         on = self.question.on
         if not rule.startswith("offices:") or not on:
             return rule
-        rows = [row for row in self.world.offices_of(entity.id) if covers(row, on)]
+        rows = [row for row in self.world.terms_of(entity.id) if covers(row, on)]
         rows = [row for row in rows if rule.startswith(f"offices:{row.body}/{row.office}@")] or rows
         return f"{rule}: {_row(rows[0])}" if rows else rule
 
@@ -226,7 +226,7 @@ class _Asked:
         named = mention.description.name if mention and mention.description else None
         people = self.world.people(named or self.core)
         for person in sorted(people, key=self._years_away):
-            rows = self.world.offices_of(person)
+            rows = self.world.terms_of(person)
             yield Candidate(self.world.person(person), f"{NAMESAKE}{_row(self._nearest(rows))}")
 
     def _titles(self, mention: Mention | None) -> Iterator[Candidate]:
@@ -248,7 +248,7 @@ class _Asked:
                 yield Candidate(entity, f"named in the phrase: {mention.text}")
 
     def _years_away(self, person: str) -> tuple[int, str]:
-        return self._distance(self._nearest(self.world.offices_of(person))), person
+        return self._distance(self._nearest(self.world.terms_of(person))), person
 
     def _nearest(self, rows: Sequence[Office]) -> Office:
         return min(rows, key=self._distance)

@@ -18,6 +18,7 @@ SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
 ABROAD = {"embassy": "in", "consulate": "in", "mission": "to"}
 HEADS = {"head_of_state", "head_of_government", "leader"}
 UNLISTED = ":ner:ORG"
+TRADES = {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "UAF", "UNK"}
 CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
 ACTIVE_BEFORE, ACTIVE_AFTER = 15, 25  # years around a holder's terms in which a bare surname may mean them
 
@@ -157,8 +158,8 @@ class Resolver:
         if len(candidates) != 1:
             return None
         entity = self.world.person(candidates[0])
-        row = self.world.offices_of(candidates[0])
-        return Resolved(entity, f"offices:{row[0].body}/{row[0].office}" if row else "persons.yaml")
+        row = self.world.terms_of(candidates[0])[0]
+        return Resolved(entity, f"{'persons' if row.office.isupper() else 'offices'}:{row.body}/{row.office}")
 
     def _of_initials(self, name: str) -> tuple[str, ...]:
         """Find the persons of a surname whose given names begin with these letters: "J. F. Kennedy"."""
@@ -178,7 +179,7 @@ class Resolver:
 
     def _is_in_office(self, person: str, description: Description) -> bool:
         day = self._spoken_of(description)
-        return bool(day) and any(covers(row, day) for row in self.world.offices_of(person))
+        return bool(day) and any(covers(row, day) for row in self.world.terms_of(person))
 
     def _spoken_of(self, description: Description) -> str:
         """Give the day, month or year that the text speaks of, else that of publication; empty if nobody knows."""
@@ -190,6 +191,8 @@ class Resolver:
         said = None if description.country_inferred else description.country
         if said and entity.country and self.world.heir(entity.country) != self.world.heir(said):
             return False
+        if not self.world.offices_of(person) and self._is_of_another_trade(person, description.sector):
+            return False
         near = self._is_near(person)
         if len(name.split()) > 1:
             return near or not self.document.published
@@ -199,14 +202,18 @@ class Resolver:
             and (self.world.heir(entity.country or "") in self.countries or description.office is not None)
         )
 
+    def _is_of_another_trade(self, person: str, said: str | None) -> bool:
+        """Whether the words beside a name say what a person of public life never was: a footballer, a nurse."""
+        return said in TRADES and all(row.office != said for row in self.world.terms_of(person))
+
     def _is_near(self, person: str) -> bool:
         year = int((self.document.published or "0")[:4] or 0)
-        for office in self.world.offices_of(person):
+        for office in self.world.terms_of(person):
             first = int(office.start[:4]) - ACTIVE_BEFORE
             last = int((office.end or office.as_of or "2100")[:4]) + ACTIVE_AFTER
             if not year or first <= year <= last:
                 return True
-        return not self.world.offices_of(person)
+        return False
 
     def _earlier(self, name: str, description: Description) -> Resolved | None:
         """Find the person of the document whose name ends in this surname; of several none."""

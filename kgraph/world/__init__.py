@@ -19,6 +19,7 @@ from kgraph.world import tables
 from kgraph.world.names import Match, Name, NameIndex
 from kgraph.world.offices import Office, covers, find_holder, first_day, last_day, read_offices
 from kgraph.world.own import Listed, Own, digest, read_own
+from kgraph.world.public import OFFICIAL, Public, in_office, read_public
 
 __all__ = ["Membership", "Name", "Office", "World", "load_world"]
 
@@ -263,6 +264,11 @@ class World:
     def _people(self) -> _people.People:
         return _people.read_people(self.offices, self._claims, tables.read_entries("persons.yaml"))
 
+    @cached_property
+    def public(self) -> Public:
+        """The persons of public life whom the table of office holders does not have, and what else those of it did."""
+        return read_public(self._people)
+
     def holder(self, body: str, office: str, on: str) -> Office | None:
         """Find who surely held an office on an ISO day, or through a whole month or year.
 
@@ -307,24 +313,38 @@ class World:
         return self._people.ids[office.row]
 
     def person(self, entity: str) -> Entity:
-        """Give the entity of a person of the table.
+        """Give the entity of a person of the tables.
 
         Raises
         ------
         NotFoundError
-            If the table has no such person.
+            If the tables have no such person.
         """
+        if entity in self.public.names:
+            return self.public.entity(entity)
         if entity not in self._people.offices:
-            raise NotFoundError("no such person in the table of office holders", about=entity)
+            raise NotFoundError("no such person in the tables of persons", about=entity)
         return _people.person_entity(entity, self._people, self._sectors)
 
     def people(self, name: str) -> tuple[str, ...]:
-        """Find the ids of the persons with this full name or surname, whatever its accents and case."""
-        return self._people.named.get(_people.key(name), ())
+        """Find the ids of the persons with this full name, whatever its accents and case, or surname of a holder.
+
+        Examples
+        --------
+        >>> load_world().people("Adityanath"), load_world().people("Yogi Adityanath")
+        ((), ('person:yogi-adityanath',))
+        """
+        folded = _people.key(name)
+        found = self._people.named.get(folded, ())
+        return tuple(dict.fromkeys((*found, *self.public.named.get(folded, ())))) if " " in folded else found
 
     def offices_of(self, entity: str) -> tuple[Office, ...]:
-        """Give what a person of the table held, oldest first; nothing for anybody else."""
+        """Give what a person held by the table of office holders, oldest first; nothing for anybody else."""
         return self._people.offices.get(entity, ())
+
+    def terms_of(self, entity: str) -> tuple[Office, ...]:
+        """Give what a person of any table held or did, by table, oldest first; nothing for anybody else."""
+        return self.offices_of(entity) + self.public.terms.get(entity, ())
 
     def sector(self, entity: str, on: str) -> str | None:
         """Give the PLOVER sector of a person on an ISO day: of who has left office ``ELI``, before the first none.
@@ -335,9 +355,10 @@ class World:
         >>> world.sector("person:tony-blair", "2003-01-01"), world.sector("person:tony-blair", "2022-01-01")
         ('GOV', 'ELI')
         """
-        held = [row for row in self.offices_of(entity) if first_day(row.start) <= last_day(on)]
-        now = [row for row in held if covers(row, on)]
-        return _people.sector(now, self._sectors) if now else ("ELI" if held else None)
+        held = [row for row in self.terms_of(entity) if first_day(row.start) <= last_day(on)]
+        now = [row for row in held if covers(row, on) or (row.office.isupper() and in_office(row, on))]
+        left = held[-1].office if held and held[-1].office.isupper() and held[-1].office not in OFFICIAL else "ELI"
+        return _people.sector(now, self._sectors) if now else (left if held else None)
 
 
 def load_world(folder: str | None = None) -> World:

@@ -10,7 +10,8 @@ from typing import Any
 
 from kgraph.world import World
 from kgraph.world.offices import first_day
-from kgraph.world.own import WIKIDATA, entry_faults, is_date, state_codes
+from kgraph.world.own import SECTOR, WIKIDATA, entry_faults, is_date, state_codes
+from kgraph.world.public import TABLE
 from kgraph.world.tables import YAML_TABLES, parts, read_csv, read_entries
 
 
@@ -23,7 +24,10 @@ def find_faults(world: World) -> list[str]:
     >>> find_faults(load_world())
     []
     """
-    finders = (_states, _state_codes, _borders, _former_names, _listed, _ids, _cities, _memberships, _holders, _persons)
+    finders = (
+        *(_states, _state_codes, _borders, _former_names, _listed, _ids, _cities, _memberships),
+        *(_holders, _persons, _public),
+    )
     return [fault for finder in finders for fault in finder(world)]
 
 
@@ -148,3 +152,18 @@ def _persons(world: World) -> Iterator[str]:
         if not world.offices_of(identifier):
             yield f"persons.yaml: {identifier}: nobody of office_holders.csv"
         yield from _sourced(f"persons.yaml: {identifier}", entry)
+
+
+def _public(world: World) -> Iterator[str]:
+    rows, codes = read_csv(TABLE), state_codes()
+    for row in rows:
+        where = f"{TABLE}: {row['person']}"
+        if row["country"] not in codes or not SECTOR.fullmatch(row["sector"]):
+            yield f"{where}: unknown country {row['country']} or sector {row['sector']}"
+        if not row["start"] or not row["title"] or not row["source"]:
+            yield f"{where}: no start, title or source"
+        yield from _spans(where, row)
+    yield from (
+        f"{TABLE}: {name}: twice" for name in _doubles(f"{r['person']} {r['title']} {r['start']}" for r in rows)
+    )
+    yield from (f"{TABLE}: {name}: several of this name" for name, ids in world.public.named.items() if len(ids) > 1)

@@ -78,8 +78,13 @@ class People:
 
 def sector(group: Iterable[Office], bodies: Mapping[str, str | None]) -> str:
     """Give the PLOVER sector of a person: government before all others."""
-    found = [_SECTORS.get(office.office) or bodies.get(office.body) or "GOV" for office in group]
+    found = [_sector_of(office) or bodies.get(office.body) or "GOV" for office in group]
     return "GOV" if "GOV" in found else found[-1]
+
+
+def _sector_of(office: Office) -> str | None:
+    """Give the sector that an office tells; a row of public_persons.csv has one in its place."""
+    return office.office if office.office.isupper() else _SECTORS.get(office.office)
 
 
 def read_people(offices: Sequence[Office], states: States, own: Mapping[str, Mapping[str, Any]]) -> People:
