@@ -11,6 +11,7 @@ from kgraph.extract.tree import (
     NOUN_TAGS,
     clause_verbs,
     direct_objects,
+    exceptions,
     noun_owners,
     prepositional,
     with_conjuncts,
@@ -121,7 +122,7 @@ class ArgumentFinder:
 
     def subject_parties(self, tokens: Sequence[Token]) -> Parties:
         """Give the parties of subject tokens; a text or an act as subject stands for its owner."""
-        named = self.parties(tokens)
+        named = self.parties([other for token in tokens for other in exceptions(token) or [token]])
         if named:
             return Parties(named, "subject")
         for token in tokens:

@@ -16,6 +16,7 @@ SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 CHILDREN, PREPOSITIONS = "kgraph_children", "kgraph_prepositions"  # kept with a doc: tokens are slow to walk
 RELATIVES = {"who", "whom", "which", "that", "whose"}
+EXCEPT = {"but", "except", "save", "than"}
 VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 
@@ -53,14 +54,27 @@ def _children(doc: Doc) -> list[list[tuple[str, int]]]:
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
-    """Give tokens and what is joined to each by "and" or "or", in order, each once."""
+    """Give tokens and what is joined to each by "and" or "or", in order, each once; not X of "not X but Y"."""
     found: dict[int, Token] = {}
     for token in tokens:
         found.setdefault(token.i, token)
         for joined in token.conjuncts:
             if joined.i > token.i:
                 found.setdefault(joined.i, joined)
-    return list(found.values())
+    return [token for token in found.values() if len(found) == 1 or not _is_excluded(token)]
+
+
+def _is_excluded(token: Token) -> bool:
+    """Whether a joined noun is the one that is not meant: "not Peru but Chile", "Peru, but not Chile"."""
+    first = token.doc[token.left_edge.i]
+    excluded = first.lower_ == "not" and first.dep_ in ("neg", "preconj", "advmod", "cc") and first != token
+    return excluded and first.nbor(1).lower_ not in ("only", "just", "merely", "least")
+
+
+def exceptions(noun: Token) -> list[Token]:
+    """Give who is taken out of a negative subject: "no member except Peru", "nobody but Peru"."""
+    prep = next((t for t in noun.subtree if t.lower_ in EXCEPT and t.i > noun.i and t.dep_ == "prep"), None)
+    return with_conjuncts(with_dep(prep, "pobj")) if prep is not None else []
 
 
 def is_passive(verb: Token) -> bool:
@@ -104,6 +118,15 @@ def antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ in ("relcl", "acl") and verb.head != verb else None
 
 
+def cleft(verb: Token) -> list[Token]:
+    """Give who is set apart in "it was Peru that left", where the parser takes the clause for a complement."""
+    own = own_subjects(verb)
+    if not own or own[0].lower_ not in RELATIVES or own[0].tag_ == "DT" or verb.dep_ not in ("ccomp", "advcl"):
+        return []
+    parted = with_dep(verb.head, "attr")
+    return parted if any(token.lower_ == "it" for token in own_subjects(verb.head)) else []
+
+
 def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
     """Give the tokens that are the grammatical subject of a verb: its own, or inherited.
 
@@ -115,6 +138,8 @@ def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[To
     seen = seen | {verb.i}
     own = own_subjects(verb)
     if own:
+        if parted := cleft(verb):
+            return with_conjuncts(parted)
         noun = antecedent(verb)
         relative = noun is not None and verb.dep_ == "relcl" and own[0].lower_ in RELATIVES
         return with_conjuncts([noun] if relative and noun is not None else own)
@@ -159,7 +184,8 @@ def _subjects_over_preposition(prep: Token, seen: frozenset[int]) -> list[Token]
     governor = prep.head.head if prep.head.tag_ == "RB" else prep.head  # "stopped short of leaving"
     if not is_verb(governor):
         return noun_owners(governor, seen) if governor.tag_ in NOUN_TAGS else []
-    adverb = prep.head != governor or bool(with_dep(prep, "advmod"))  # "instead of", "far from"
+    # "instead of", "far from"
+    adverb = prep.head != governor or bool(with_dep(prep, "advmod")) or (prep.i > 0 and prep.nbor(-1).tag_ == "RB")
     objects = [] if adverb else with_dep(governor, "dobj")
     if objects and prep.lower_ in ("of", "for", "from", "with", "into"):
         return with_conjuncts(objects)

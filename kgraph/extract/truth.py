@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
+    cleft,
     is_passive,
     is_verb,
     own_subjects,
@@ -54,6 +55,8 @@ class TruthReader(CueReader):
             return self._under_noun(head, seen)
         if dep in ("xcomp", "ccomp", "oprd") or (dep in ("advcl", "acl") and head.tag_ == "JJ"):
             return self._complement(verb, head, seen)
+        if dep == "acomp" and is_verb(head):
+            return replace(self.of_verb(head, seen), embedded=True)
         if dep == "pcomp":
             return self._over_preposition(verb, head, seen)
         if dep == "advcl":
@@ -98,6 +101,13 @@ class TruthReader(CueReader):
             return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
         operator = self.operator(head)
         finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        if verb.dep_ == "ccomp" and (parted := cleft(verb)):  # "it was not Chile that attacked"
+            return replace(truth, cue=parted[0].i, embedded=True)
+        if self.is_marked(verb, "presupposing_questions"):
+            return self._asked_how(operator, verb, truth)
+        said_of = head if head.tag_ == "JJ" else next(iter(with_dep(head, "acomp")), None)
+        if said_of is not None and (said_of == head or (verb.dep_ == "ccomp" and head.lower_ in COPULAS)):
+            return self._under_adjective(self.operator(said_of), verb, said_of, truth)
         if (
             verb.dep_ == "ccomp"
             and self.is_speech(head)
@@ -124,10 +134,34 @@ class TruthReader(CueReader):
         """Whether a clause is a question: "asked whether"."""
         return self.is_marked(verb, "question_marks")
 
+    def _asked_how(self, operator: Operator | None, verb: Token, truth: Truth) -> Truth:
+        """Read "asked why X attacked": the question takes the act for granted; how safely is left open."""
+        asking = operator is not None and operator.content in ("demanded", "questioned")
+        open_ = asking or truth.negated or truth.modality != "asserted"
+        kept = Truth(speakers=truth.speakers, embedded=True)
+        return kept.with_modality("questioned", verb) if open_ else kept
+
+    def _under_adjective(self, operator: Operator | None, verb: Token, head: Token, truth: Truth) -> Truth:
+        """Read "was right to leave", "too weak to attack", "ready to talk", "it is not true that"."""
+        if verb.dep_ == "ccomp" and truth.negated and not self.is_of(head, "truthful"):
+            return replace(truth, negated=False, embedded=True).with_modality("questioned", head)
+        if verb.dep_ == "ccomp" and self.is_of(head, "possible"):
+            return replace(truth, embedded=True).with_modality("hedged", head)
+        if any(c.lower_ == "too" for c in with_dep(head, "advmod")) and verb.tag_ == "VB":
+            return replace(truth.with_negation(head), embedded=True)
+        if head.lower_ == "able" and head.head.tag_ == "VBD":  # "was able to" says that it was done
+            return replace(truth, embedded=True)
+        if operator and operator.content == "denied":
+            return replace(truth.with_modality("denied", head), embedded=True)
+        if operator and (operator.only is None or verb.dep_ == operator.only):
+            return self._governed(operator, head, truth)
+        return replace(truth.with_modality("planned", head) if verb.tag_ == "VB" else truth, embedded=True)
+
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
         speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
         truth = replace(truth, speakers=(*truth.speakers, *speakers), embedded=True)
-        if any(word in self.cues.sets["hedged_speech"] for word in (head.lower_, *self.lemma(head.lower_))):
+        truth = self.trusted(truth, speakers, *with_dep(head, "advmod"))
+        if self.is_of(head, "hedged_speech") or head.lower_ in ("has", "had"):  # "word has it that"
             truth = truth.with_modality("hedged", head)
         if truth.negated:  # "did not say that X attacked" tells nothing of the attack
             return replace(truth.with_modality("questioned", head), negated=False)
@@ -207,11 +241,28 @@ class TruthReader(CueReader):
         operator = self.noun_operator(noun)
         truth = Truth(embedded=True, speakers=self._speakers_above(noun, seen))
         content = operator.content if operator else "planned"
+        answered = self._answered(noun, content, truth)
+        if answered is not None:
+            return answered
         if content == "negated":
             return truth.with_negation(noun)
         if self.is_negative(noun):  # "no evidence that", "no plan to"
             return truth.with_modality("questioned" if content in ("hedged", "alleged") else content, noun)
         return truth.with_modality(content, noun)
+
+    def _answered(self, noun: Token, content: str, truth: Truth) -> Truth | None:
+        """Read what becomes of a report, claim or plan: "confirmed a report that", "dropped a plan to"."""
+        verb = noun.head
+        if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb) or self.of_verb(verb).negated:
+            return None
+        told = content in ("alleged", "hedged")
+        speakers = (*truth.speakers, *agents_or_subjects(verb))
+        if told and self.is_of(verb, "confirming"):
+            return replace(truth, speakers=speakers)
+        if told and self.is_of(verb, "denying"):
+            return replace(truth, speakers=speakers).with_modality("denied", verb)
+        dropped = content == "planned" and self.is_of(verb, "dropping")
+        return truth.with_modality("planned", noun).with_negation(verb) if dropped else None
 
     def _speakers_above(self, token: Token, seen: frozenset[int]) -> tuple[Token, ...]:
         governor = verb_above(token)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.extract.tree import is_verb, own_subjects, with_dep
+from kgraph.extract.tree import exceptions, is_verb, own_subjects, with_dep
 from kgraph.extract.words import Cues, Operator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Token
 
@@ -73,6 +73,19 @@ class CueReader:
             word in self.cues.sets["speech"] for word in (token.lower_, *self.lemma(token.lower_))
         )
 
+    def is_of(self, token: Token, name: str) -> bool:
+        """Whether a word or its dictionary form is one of a list of cues."""
+        return any(word in self.cues.sets[name] for word in (token.lower_, *self.lemma(token.lower_)))
+
+    def trusted(self, truth: Truth, speakers: Sequence[Token], *beside: Token) -> Truth:
+        """Give what sources tell as hedged or denied where the text doubts them: "a false report", "rumours"."""
+        words = [*beside, *speakers, *(c for token in speakers for c in with_dep(token, "amod", "compound"))]
+        doubted = next((word for word in words if word.lower_ in self.cues.sets["false_words"]), None)
+        if doubted is not None:
+            return truth.with_modality("denied", doubted)
+        unsure = next((word for word in words if word.lower_ in self.cues.sets["unsure_words"]), None)
+        return truth if unsure is None else truth.with_modality("hedged", unsure)
+
     def own_cues(self, verb: Token, truth: Truth) -> Truth:
         """Read the cues that hang on the verb itself."""
         for child in self._auxiliaries(verb):
@@ -93,7 +106,7 @@ class CueReader:
         for child in verb.children:
             if child.lower_ == "according" and child.dep_ == "prep":
                 said = [t for to in with_dep(child, "prep") for t in with_dep(to, "pobj")]
-                truth = replace(truth, speakers=(*truth.speakers, *said))
+                truth = self.trusted(replace(truth, speakers=(*truth.speakers, *said)), said)
             if child.dep_ == "prep" and child.lower_ == "in":
                 truth = self._in_view(child, truth)
             if child.lower_ in self.cues.sets["hedges"] and child.dep_ == "advmod":
@@ -139,23 +152,32 @@ class CueReader:
             and not own_subjects(verb)
             and not with_dep(verb, "aux")
         )
-        holders = [verb, verb.head] if shares else [verb]
-        for holder in holders:
-            negations = [
-                c
-                for c in holder.children
-                if c.dep_ in ("neg", "preconj", "cc", "advmod")
-                and c.lower_ in self.cues.sets["negations"]
-                and c.lower_ != "no"
-            ]
-            negations += [c for c in with_dep(holder, "dobj", "nsubj", "nsubjpass", "attr") if self.is_negative(c)]
-            negations += [c for c in with_dep(holder, "advmod") if c.lower_ in self.cues.sets["near_misses"]]
-            if negations and not _not_only(negations[0]):
-                return truth.with_negation(negations[0])
+        for holder in [verb, verb.head] if shares else [verb]:
+            found = self._negations(holder)
+            if found and not _not_only(found[0]):
+                return truth.with_negation(found[0])
         return truth
+
+    def _negations(self, verb: Token) -> list[Token]:
+        """Give the words that negate a verb; "not to leave" negates the infinitive, wherever the parser hangs it."""
+        words, almost = self.cues.sets["negations"], self.cues.sets["near_misses"]
+        found = [
+            c
+            for c in with_dep(verb, "neg", "preconj", "cc", "advmod")
+            if c.lower_ in words and c.lower_ != "no" and not _before_infinitive(c)
+        ]
+        to = next((c for c in with_dep(verb, "aux") if c.lower_ == "to" and c.i), None)
+        found += [to.nbor(-1)] if to is not None and to.nbor(-1).lower_ in words else []
+        found += [c for c in with_dep(verb, "dobj", "nsubj", "nsubjpass", "attr") if self.is_negative(c)]
+        for adverb in with_dep(verb, "advmod"):
+            longer = adverb.lower_ in ("longer", "more") and adverb.i and adverb.nbor(-1).lower_ == "no"
+            found += [adverb] if longer or adverb.lower_ in almost else []
+        return found
 
     def is_negative(self, noun: Token) -> bool:
         """Whether a noun phrase is negative: "no attack", "nobody"."""
+        if exceptions(noun):
+            return False
         if noun.lower_ in self.cues.sets["negative_subjects"]:
             return True
         return any(
@@ -181,6 +203,12 @@ class CueReader:
 
     def _has_condition(self, verb: Token) -> bool:
         return any(c.dep_ == "advcl" and self.is_marked(c, "conditional_marks") for c in verb.children)
+
+
+def _before_infinitive(negation: Token) -> bool:
+    """Whether a word stands before "to" and a verb: "was right not to leave"."""
+    after = negation.doc[negation.i + 1 : negation.i + 2]
+    return bool(after) and after[0].tag_ == "TO" and after[0].dep_ == "aux"
 
 
 def _not_only(negation: Token) -> bool:
