@@ -12,6 +12,7 @@ from kgraph.extract.claims import Draft, Left
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
 from kgraph.extract.groups import find_members, find_model, owned_countries
+from kgraph.extract.headlines import load_recaser
 from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.segments import Block, cut_blocks
@@ -63,7 +64,9 @@ def extract(documents: Iterable[Document], nlp: Language, longest: int = 20_000)
     Reading
         Mentions have a description and no entity yet; arguments of claims are the spans of mentions.
     """
-    for batch in _batches((document, cut_blocks(document.text, longest)) for document in documents):
+    recased = load_recaser(nlp).recased
+    cut = ((document, list(map(recased, cut_blocks(document.text, longest)))) for document in documents)
+    for batch in _batches(cut):
         parsed = _parse((block.text for _, blocks in batch for block in blocks), nlp)
         for document, blocks in batch:
             yield DocumentReader(document, blocks, list(islice(parsed, len(blocks))), nlp).read()
