@@ -8,10 +8,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kgraph.extract.arguments import ArgumentFinder, Parties
+from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.content import ContentReader, content_clause
 from kgraph.extract.nominals import named_act, noun_parties
 from kgraph.extract.noun_truth import NounTruth
+from kgraph.extract.parties import Parties
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.senses import SenseFinder
 from kgraph.extract.tree import (

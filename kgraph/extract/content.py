@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kgraph.extract.arguments import ArgumentFinder, Parties
+from kgraph.extract.arguments import ArgumentFinder
+from kgraph.extract.parties import Parties
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.senses import SenseFinder
 from kgraph.extract.tree import (

@@ -12,7 +12,18 @@ from kgraph.inflection import table_of_forms, verb_forms
 from kgraph.ontology import load_ontology, read_yaml
 from kgraph.records import Description
 
-VERB_SETS = ("speech", "hedged_speech", "factive_objects", "occurrence", "answers", "confirming", "denying", "dropping")
+VERB_SETS = (
+    "speech",
+    "hedged_speech",
+    "factive_objects",
+    "occurrence",
+    "answers",
+    "confirming",
+    "denying",
+    "dropping",
+    "naming",
+    "taking_on",
+)
 CONTENTS = (
     "same",
     "planned",
@@ -74,10 +85,19 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Prepositions:
-    """Where a recipient stands: prepositions by PLOVER type with their rank, and what never is one."""
+    """Where a recipient stands: prepositions by PLOVER type with their rank, and what never is one.
+
+    ``steps`` are the places where it is looked for, in order; the sets are those of lexicons/recipients.yaml.
+    """
 
     ranks: Mapping[str, Mapping[str, int]]
+    steps: tuple[str, ...]
+    joint: frozenset[str]
+    single: frozenset[str]
     never: frozenset[str]
+    asides: frozenset[str]
+    ground: frozenset[str]
+    owned: frozenset[str]
     moved: frozenset[str]
     moving: frozenset[str]
     own_side: frozenset[str]
@@ -215,6 +235,5 @@ def load_prepositions() -> Prepositions:
     """
     data = read_yaml("lexicons/recipients.yaml")
     ranks = {name: {word: rank for rank, word in enumerate(words)} for name, words in data["prepositions"].items()}
-    return Prepositions(
-        ranks, frozenset(data["never"]), *(frozenset(data[name]) for name in ("moved", "moving", "own_side"))
-    )
+    sets = ("joint", "single", "never", "asides", "ground", "owned", "moved", "moving", "own_side")
+    return Prepositions(ranks, tuple(data["steps"]), **{name: frozenset(data[name]) for name in sets})

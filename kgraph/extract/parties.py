@@ -1,0 +1,144 @@
+"""Parties: what nouns name, whom they stand for, whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.extract.phrases import Phrase, Phrases
+from kgraph.extract.tree import exceptions, noun_owners, prepositional, with_conjuncts, with_dep
+from kgraph.extract.words import Prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kgraph.lexicon import Lexicon, NounClass
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Phrases that fill one role, and the reason why these."""
+
+    phrases: tuple[Phrase, ...]
+    reason: str
+
+
+class PartyFinder:
+    """Finds parties in one paragraph."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon, prepositions: Prepositions) -> None:
+        self.phrases = phrases
+        self.lexicon = lexicon
+        self.prepositions = prepositions
+        self._classes: dict[int, NounClass | None] = {}
+
+    # nouns
+
+    def noun_class(self, noun: Token) -> NounClass | None:
+        """Give the class of a noun by its head and modifiers, looking through "a series of", "two tons of"."""
+        if noun.i not in self._classes:
+            self._classes[noun.i] = self._class_of(self.content_noun(noun))
+        return self._classes[noun.i]
+
+    def _class_of(self, noun: Token) -> NounClass | None:
+        if noun.tag_ == "CD" and any(child.tag_ == "$" for child in noun.children):
+            return self.lexicon.classes["aid"]  # a sum of money
+        modifiers = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
+        modifiers += [
+            t.lower_ for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")
+        ]
+        return self.lexicon.noun_class(noun.lower_, modifiers)
+
+    def content_noun(self, noun: Token) -> Token:
+        """Give the noun that a container holds: "a wave of strikes" → strikes."""
+        lemmas = (noun.lower_, *self.lexicon.noun_lemma(noun.lower_))
+        if noun.lower_ == "one" or any(lemma in self.lexicon.containers for lemma in lemmas):
+            inner = [t for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")]
+            return inner[0] if inner else noun
+        return noun
+
+    def has_class(self, nouns: Iterable[Token], names: frozenset[str]) -> bool:
+        """Whether a noun is of one of the classes."""
+        return any(c is not None and c.name in names for c in map(self.noun_class, nouns))
+
+    def is_moved(self, kind: str, objects: Sequence[Token]) -> bool:
+        """Whether the objects are sent, given or said, so that the recipient is where they go."""
+        return kind in self.prepositions.moving and self.has_class(objects, self.prepositions.moved)
+
+    # actors
+
+    def parties(self, tokens: Iterable[Token]) -> tuple[Phrase, ...]:
+        """Give the parties that noun tokens name, each once; joint nationalities count each ("Thai and Lao envoys")."""
+        found: dict[tuple[int, int], Phrase] = {}
+        for token in tokens:
+            for phrase in self._parties_at(token):
+                found.setdefault((phrase.start, phrase.end), phrase)
+        return tuple(found.values())
+
+    def _parties_at(self, token: Token) -> Iterator[Phrase]:
+        phrase = self.phrases.at(token)
+        joint = self._joint_owners(token)
+        inside = self.content_noun(token)
+        held = self.parties([inside]) if inside != token and (phrase is None or phrase.kind != "name") else ()
+        if held:
+            yield from held
+        elif len(joint) > 1 and (phrase is None or phrase.kind != "name"):
+            yield from joint
+        elif phrase is not None and phrase.acts:
+            yield phrase
+
+    def _joint_owners(self, noun: Token) -> list[Phrase]:
+        owners = [t for t in noun.lefts if t.dep_ in ("amod", "poss", "compound", "nmod")]
+        spread = with_conjuncts(owners)
+        found = [self.phrases.at(t) for t in spread if t in owners or t.i < noun.i]
+        countries = [
+            p
+            for p in found
+            if p is not None and p.description.known and p.description.type in ("State", "Organization", "ArmedGroup")
+        ]
+        after = [
+            p
+            for prep in with_dep(noun, "prep")
+            if prep.lower_ == "of"
+            for t in with_conjuncts(with_dep(prep, "pobj"))
+            if (p := self.phrases.at(t)) is not None
+        ]
+        states = [p for p in after if p.description.type == "State"]
+        return countries if len(countries) > 1 else (states if len(states) > 1 else [])
+
+    def subject_parties(self, tokens: Sequence[Token]) -> Parties:
+        """Give the parties of subject tokens; a text or an act as subject stands for its owner."""
+        named = self.parties([other for token in tokens for other in exceptions(token) or [token]])
+        if named:
+            return Parties(named, "subject")
+        for token in tokens:
+            text = (found := self.noun_class(token)) is not None and found.name == "text"
+            owners = self.owners(token) or (self.parties(noun_owners(token)) if text else ())
+            if owners:
+                return Parties(owners, "owner of subject")
+        return Parties(self._named_assets(tokens), "named asset")
+
+    def _named_assets(self, tokens: Iterable[Token]) -> tuple[Phrase, ...]:
+        """Give ships and units with a name of their own: they act for whoever sent them."""
+        found = [self.phrases.at(token) for token in tokens]
+        return tuple(p for p in found if p is not None and p.description.type == "Asset" and p.kind == "name")
+
+    def owners(self, noun: Token) -> tuple[Phrase, ...]:
+        """Give who a noun belongs to: possessor, nationality, "by", "from" or "between"."""
+        found = self.parties(
+            with_conjuncts(
+                t
+                for t in noun.lefts
+                if t.dep_ in ("poss", "amod", "compound", "nmod", "npadvmod") and t.lower_ not in ("its", "their")
+            )
+        )
+        if found:
+            return found
+        for word, token in prepositional(noun):
+            if word in ("by", "from", "between", "among"):
+                inside = self.parties([token])
+                if inside:
+                    return (*found, *self.parties(with_conjuncts([token])))
+        of = [token for word, token in prepositional(noun) if word == "of"]
+        return self.parties(of) if (cls := self.noun_class(noun)) and cls.name in ("troops", "text") else ()
