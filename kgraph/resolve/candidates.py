@@ -80,15 +80,19 @@ def _ordered(one: str, other: str) -> Pair:
 
 
 def _blocked(entities: Iterable[Entity]) -> Iterator[Pair]:
-    """Give the pairs whose names have the same consonants, or whose surnames do and whose given names begin alike."""
+    """Give the pairs whose names, or of persons the first two names, have the same consonants.
+
+    Of persons also those whose surnames do and whose given names begin alike.
+    """
     whole: dict[tuple[str, str], set[str]] = defaultdict(set)
     surnames: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for entity in entities:
-        profile = Profile(entity.id, entity.type, (entity.name, *entity.aliases))
+        profile = Profile(entity.id, entity.type, (entity.name, *entity.aliases), entity.country)
         for words in fullest(profile):
             whole[profile.family, skeleton(words)].add(entity.id)
             if profile.family == "Person":
                 surnames[skeleton(words[-1:])].add((entity.id, initial(words[0]) if len(words) > 1 else ""))
+                whole["two names", skeleton(words[:2])].add(entity.id)
     for block in whole.values():
         yield from combinations(sorted(block), 2)
     for people in surnames.values():

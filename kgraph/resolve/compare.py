@@ -12,6 +12,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
+from kgraph.resolve.personal_names import as_korean, bare, says_more
 from kgraph.resolve.spelling import distance, words_of
 
 BAR = 0.92  # no wrong join among the labelled look-alikes, see `scripts/lookalikes`
@@ -19,7 +20,8 @@ FLOOR = 0.6  # below it two entities are not even candidates
 _BELOW_BAR = 0.85
 _ALIKE = 80.0  # of 100, for the words least alike: who only looks alike is a candidate, never joined
 _FAMILIES = {"Leader": "Person", "ArmedGroup": "Organization"}
-_CAREER, _LIFE = 25, 50  # years
+_TERM, _CAREER, _LIFE = 3, 25, 50  # years
+_KOREA = frozenset(["KOR", "PRK"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def compare(left: Profile, right: Profile) -> Comparison:
 def compare_names(left: Profile, right: Profile) -> Finding | None:
     """Give what the fullest names say that are closest to each other; nothing if none are alike."""
     pairs = product(fullest(left), fullest(right))
-    found = [finding for one, other in pairs if (finding := _likeness(one, other, left.family))]
+    together = _held_together(left, right)
+    found = [finding for one, other in pairs if (finding := _likeness(one, other, left.family, together))]
     return max(found, key=lambda finding: (finding.weight, finding.reason), default=None)
 
 
@@ -99,22 +102,37 @@ def fullest(profile: Profile) -> set[tuple[str, ...]]:
     {('ada', 'lima')}
     """
     names = {words_of(name) for name in profile.names} - {()}
+    if profile.family == "Person":
+        names = {as_korean(bare(words)) if profile.country in _KOREA else bare(words) for words in names}
     return {words for words in names if len(words) > 1} or names
 
 
-def _likeness(one: tuple[str, ...], other: tuple[str, ...], family: str) -> Finding | None:
+def _likeness(one: tuple[str, ...], other: tuple[str, ...], family: str, together: bool) -> Finding | None:
     surname_only = family == "Person" and 1 in (len(one), len(other))
     differ = distance(one, other)
     if differ < 3 and not surname_only:
         word = "have the same words" if one == other else "sound nearly the same" if differ else "sound the same"
         # Nobody transliterates the name of a ship or a weapon: a letter makes another one.
         parts = family == "Asset" and "".join(one) != "".join(other)
-        return Finding((0.88 if one == other else 0.87) - 0.03 * differ, f"names {word}", parts)
+        return Finding((0.88 if one == other else 0.87) - 0.025 * differ, f"names {word}", parts)
+    if family == "Person" and together and (says_more(one, other) or says_more(other, one)):
+        return Finding(0.8, "one name has more names behind")
     if differ < 3 or _is_part(one, other) or _is_part(other, one):
         word = "only a surname to compare" if surname_only else "one name says more than the other"
         return Finding(0.6, word, parts=True) if family == "Person" else None
     alike = min(map(fuzz.ratio, one, other), default=0.0) if len(one) == len(other) else 0.0
     return Finding(0.6, f"names look alike ({alike:.0f} %)", parts=True) if alike >= _ALIKE else None
+
+
+def _held_together(left: Profile, right: Profile) -> bool:
+    """Whether both are told to have held one office, within one term of it."""
+    return bool(left.offices & right.offices) and (gap := _years_apart(left, right)) is not None and gap <= _TERM
+
+
+def _years_apart(left: Profile, right: Profile) -> int | None:
+    if not left.years or not right.years:
+        return None
+    return max(left.years[0] - right.years[1], right.years[0] - left.years[1], 0)
 
 
 def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -152,9 +170,7 @@ def _company(left: Profile, right: Profile) -> Finding | None:
 
 
 def _dates(left: Profile, right: Profile) -> Finding | None:
-    if not left.years or not right.years:
-        return None
-    gap = max(left.years[0] - right.years[1], right.years[0] - left.years[1], 0)
+    gap = _years_apart(left, right) or 0
     if gap > _LIFE:
         return Finding(-0.3, f"{gap} years apart", parts=True)
     return Finding(-0.1, f"{gap} years apart") if gap > _CAREER else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise
 
 # Small words that some papers write and others leave out.
 _PARTICLES = frozenset(["al", "el", "ul", "da", "de", "del", "der", "do", "dos", "la", "le", "of", "the", "for", "and"])
@@ -18,6 +18,7 @@ _COMPOUNDS = (
     (re.compile(r"\b[ae](?:[dnrstz]|sh)-"), " "),  # an-Nusra, ez-Zor
     (re.compile(r"[aou]ll?ah?\b"), "alla"),  # Abdallah, Hezbollah, Hizbullah
 )
+_GLUED = re.compile(r"\b(Al|El)(?=[A-Z][a-z])")  # ElBaradei
 _RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -27,6 +28,7 @@ _RULES = tuple(
         (r"([^aeiouy][dt])(?:er|re)$", r"\1r"),  # Alexander, Aleksandr; centre, center
         (r"h[iy]?ov$", "hev"),  # Gorbachov
         (r"enka$", "enko"),
+        (r"eve$", "evo"),  # Debaltseve, Debaltsevo
         (r"([aeiouy])h$", r"\1"),
         (r"tsch|tch", "ch"),
         (r"shch|sch", "sh"),
@@ -36,6 +38,8 @@ _RULES = tuple(
         (r"x", "ks"),
         (r"tz", "ts"),
         (r"w", "v"),
+        (r"([dkst])u(?=a)", r"\1v"),  # Eduard, Edvard
+        (r"[ou]e(?=[bcdfghklmnprstz])", "u"),  # Soekarno, Sukarno; Mueller, Müller
         (r"c(?=[eiy])", "s"),
         (r"c(?!h)", "k"),
         (r"ee", "i"),
@@ -51,19 +55,32 @@ _SAME_SOUND = {"gh": "g", "dh": "d", "th": "t", "ie": "i", "iE": "E"}
 _NEAR = frozenset(
     frozenset(pair)
     for pair in (
-        *(("q", "g"), ("q", "k"), ("g", "k"), ("kh", "k"), ("kh", "h"), ("j", "g"), ("j", "zh"), ("j", "i")),
+        *(
+            ("q", "g"),
+            ("q", "k"),
+            ("g", "k"),
+            ("kh", "k"),
+            ("kh", "h"),
+            ("h", "g"),
+            ("j", "g"),
+            ("j", "zh"),
+            ("j", "i"),
+        ),
         *(("sh", "ch"), ("d", "z"), ("s", "z"), ("v", "f"), ("ts", "s")),
-        *(("a", "e"), ("e", "i"), ("E", "e"), ("E", "i"), ("ie", "i"), ("ia", "i"), ("ia", "a")),
-        *(("iu", "i"), ("iu", "u"), ("ua", "u")),
+        *(("a", "e"), ("e", "i"), ("E", "e"), ("E", "i"), ("ie", "i"), ("ia", "i"), ("iu", "i"), ("ua", "u")),
     )
 )
 _COARSE = {
-    **{"h": "", "f": "v"},
-    **dict.fromkeys(("q", "g", "j", "kh", "zh"), "k"),
+    "f": "v",
+    **dict.fromkeys(("q", "g", "h", "j", "kh", "zh"), "k"),
     **dict.fromkeys(("z", "d", "ts", "sh", "ch"), "s"),
 }
-_SHORT, _BRIEF = 3, 4  # letters: so short a word is another one if a letter (Lee, Li), a sound (Peng, Ping) differs
-_FAR = 3.0
+_SHORT, _BRIEF = 3, 4  # letters: so short a word is another one if a letter (Lee, Li), a sound (Jong, Gong) differs
+_VOWEL_LETTERS = frozenset("aeiuE")
+# In these a brief word may differ: Adel, Adil; but not Peng, Ping.
+_VOWELS = frozenset((frozenset("ae"), frozenset("ei")))
+_SLURRED = frozenset("aei")  # vowels between two consonants that come and go: Dagalo, Daglo
+FAR = 3.0
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -81,7 +98,7 @@ def words_of(name: str) -> tuple[str, ...]:
 def _words_of(name: str) -> tuple[str, ...]:
     from anyascii import anyascii
 
-    text = re.sub(r"['’`.]", "", anyascii(name)).lower()
+    text = _GLUED.sub(r"\1 ", re.sub(r"['’`.]", "", anyascii(name))).lower()
     for pattern, replacement in _COMPOUNDS:
         text = pattern.sub(replacement, text)
     words = re.findall(r"[a-z0-9]+", text)
@@ -139,12 +156,26 @@ def distance(left: Sequence[str], right: Sequence[str]) -> float:
     --------
     >>> distance(["qassem"], ["qasem"]), distance(["gaddafi"], ["qadhafi"]), distance(["un"], ["il"])
     (0.0, 1.0, 3.0)
+    >>> distance(["abubakar", "shekau"], ["abu", "bakr", "shekau"])
+    1.0
     """
     if "".join(left) == "".join(right):
         return 0.0
-    if len(left) != len(right):
-        return _FAR
-    return min(_FAR, sum(_word_distance(one, other) for one, other in zip(left, right, strict=True)))
+    short, long = sorted((left, right), key=len)
+    if len(short) == len(long):
+        return _words_distance(left, right)
+    return min((_words_distance(short, one) for one in _run_together(long) if len(one) == len(short)), default=FAR)
+
+
+def _run_together(words: Sequence[str]) -> Iterator[list[str]]:
+    """Give the words with two neighbours of three letters or more written as one."""
+    for place, (one, other) in enumerate(pairwise(words)):
+        if min(len(one), len(other)) >= _SHORT:
+            yield [*words[:place], one + other, *words[place + 2 :]]
+
+
+def _words_distance(left: Sequence[str], right: Sequence[str]) -> float:
+    return min(FAR, sum(_word_distance(one, other) for one, other in zip(left, right, strict=True)))
 
 
 @lru_cache(maxsize=500_000)
@@ -152,7 +183,31 @@ def _word_distance(left: str, right: str) -> float:
     if left == right:
         return 0.0
     if min(len(left), len(right)) <= _SHORT or (left + right).isdigit():
-        return _FAR
-    near = 1.0 if min(len(left), len(right)) > _BRIEF else _FAR
-    pairs = zip_longest(sounds(left), sounds(right), fillvalue="")
-    return sum(0.0 if one == other else near if frozenset((one, other)) in _NEAR else _FAR for one, other in pairs)
+        return FAR
+    one, other = sorted((sounds(left), sounds(right)), key=len)
+    if len(one) != len(other):
+        return _slurred(one, other) if len(left + right) > 2 * _BRIEF + 2 else FAR
+    brief = min(len(left), len(right)) <= _BRIEF
+    near = _NEAR if not brief else _VOWELS if one[-1] not in "ng" else frozenset()
+    return _sounds_distance(one, other, near)
+
+
+def _sounds_distance(left: Sequence[str], right: Sequence[str], near: frozenset[frozenset[str]] = _NEAR) -> float:
+    pairs = zip(left, right, strict=True)
+    return sum(0.0 if one == other else 1.0 if _are_near(one, other, near) else FAR for one, other in pairs)
+
+
+def _are_near(one: str, other: str, near: frozenset[frozenset[str]]) -> bool:
+    """Whether two sounds are near, or vowels of which one has a glide more: -iyoyev, -iyoev."""
+    vowel = one.replace("i", "")
+    glides = near is _NEAR and vowel == other.replace("i", "") and vowel[:1] in _VOWEL_LETTERS
+    return glides or frozenset((one, other)) in near
+
+
+def _slurred(short: Sequence[str], long: Sequence[str]) -> float:
+    """Compare two words of which one writes a vowel between consonants that the other leaves out."""
+    if len(long) - len(short) != 1:
+        return FAR
+    inner = range(1, len(long) - 1)
+    comes = [n for n in inner if long[n] in _SLURRED and not {long[n - 1][0], long[n + 1][0]} & _VOWEL_LETTERS]
+    return 1.0 + min((_sounds_distance(short, [*long[:n], *long[n + 1 :]]) for n in comes), default=FAR)

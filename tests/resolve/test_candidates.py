@@ -3,11 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from loading import load_script
 
 from kgraph.records import Decision, Description, Entity, Mention, Reading, make_document
 from kgraph.resolve.candidates import find_candidates, find_joins
+from kgraph.resolve.compare import BAR
 from kgraph.resolve.entities import canonical, merge_entities
 from kgraph.world import load_world
+
+lookalikes = load_script("lookalikes")
 
 ONE = Entity("person:qassem-karimi", "Person", "Qassem Karimi", country="IRN")
 OTHER = Entity("person:qasem-karimi", "Person", "Qasem Karimi", country="IRN")
@@ -104,3 +108,9 @@ def test_decades_between_documents_are_a_reason_against():
     late = replace(told([OTHER], published="2016-03-01")[0], document=make_document("b", "text", published="2016"))
     (found,) = find([*told([ONE], published="1955-01-01"), late])
     assert (found.joined, found.reasons[-1]) == (False, "61 years apart")
+
+
+def test_labelled_spellings_of_persons_meet_in_a_block():
+    pairs = [pair for pair in lookalikes.labelled() if pair.same and pair.score >= BAR and pair.left.type == "Person"]
+    met = [[Entity(one.id, one.type, *one.names, country=one.country) for one in pair[:2]] for pair in pairs]
+    assert [names for names in met if not find(told(names[:1], names[1:]))] == []
