@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.answers import answer_earlier
 from kgraph.extract.claims import Draft, Left
+from kgraph.extract.contexts import find_contexts
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
 from kgraph.extract.groups import find_members, find_model, owned_countries
 from kgraph.extract.headlines import load_recaser
 from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.quantities import COUNT, Amount, find_amounts, load_units
 from kgraph.extract.segments import Block, cut_blocks
 from kgraph.extract.tree import is_verb
 from kgraph.extract.words import load_roles
@@ -27,6 +29,7 @@ from kgraph.records import (
     Evidence,
     Mention,
     Omission,
+    Quantity,
     Reading,
     Span,
     claim_id,
@@ -109,6 +112,7 @@ class DocumentReader:
         known = {*self.links, *self.members}
         self.countries = infer_countries(docs, known, load_roles().domestic) | dict(owned_countries(docs, self.links))
         self.dates = self._find_dates()
+        self.amounts: dict[int, tuple[Amount, ...]] = {}
         self.day = None if document.published else self._last_day()
 
     def _read_anew(self, docs: Sequence[Doc], nlp: Language) -> Sequence[Doc]:
@@ -245,6 +249,7 @@ class DocumentReader:
             predicate=predicate.name,
             type=predicate.type,
             mode=predicate.mode,
+            context=find_contexts([token.lower_ for token in sentence]),
             quad=predicate.quad,
             trigger=trigger,
             evidence=(Evidence(self.document.id, quote.start_char, quote.end_char, quote.text),),
@@ -253,6 +258,7 @@ class DocumentReader:
             object=thing,
             place=self._argument(number, draft.place) if draft.place else None,
             date=_date_of(doc, draft.trigger[0], self.dates[number]),
+            quantities=tuple(self._quantities(number, draft)),
             polarity="negated" if truth.negated else "affirmed",
             modality=truth.modality,
             speakers=tuple(self._speaker(number, token) for token in truth.speakers),
@@ -260,6 +266,24 @@ class DocumentReader:
             rule=draft.rule,
             confidence=self._confidence(number, draft),
         )
+
+    def _quantities(self, number: int, draft: Draft) -> Iterator[Quantity]:
+        """Give the amounts that stand in the clause of a trigger."""
+        bare = load_units().bare.get(draft.predicate.name, "")
+        for amount in self._amounts(number):
+            if draft.trigger[0] in amount.governors:
+                span = self._span(number, amount.start, amount.end)
+                what = amount.what or (bare if amount.unit == COUNT else "")
+                yield Quantity(amount.low, amount.high, amount.unit, what, span.start_char, span.end_char, span.text)
+
+    def _amounts(self, number: int) -> tuple[Amount, ...]:
+        """Give the amounts of a paragraph, looked for once."""
+        if number not in self.amounts:
+            doc = self.docs[number]
+            spans = (doc.char_span(d.start_char, d.end_char, alignment_mode="expand") for d in self.dates[number])
+            taken = {token.i for span in spans if span is not None for token in span}
+            self.amounts[number] = find_amounts(doc, taken)
+        return self.amounts[number]
 
     def _is_known(self, number: int, phrase: Phrase) -> bool:
         return phrase.kind != "pronoun" or (number, phrase.start, phrase.end) in self.links
