@@ -97,7 +97,7 @@ def _offices(person: str, days: set[str], world: World) -> Iterator[Fact]:
             chosen.setdefault((office.body, office.title.casefold()), office)
     for office in chosen.values():
         if body := world.bodies.get(office.body):
-            source = f"{office.source}; office_holders.csv, row {office.row}"
+            source = f"{office.source}; {office.where}"
             fact = Fact("", "HOLDS_OFFICE", person, body, source, ())
             yield replace(fact, office=office.office, title=office.title, start=office.start, end=office.end)
 

@@ -226,9 +226,9 @@ class World:
 
     @cached_property
     def _holders(self) -> Mapping[str, Mapping[str, Any]]:
-        ids = {office.body for office in self._own.offices if office.body in self.entities}
-        own = {key: {"entity": key, "country": self.entities[key].country} for key in sorted(ids)}
-        return {**tables.read_entries("holders.yaml"), **own}
+        ids = {office.body for office in self.offices if ":" in office.body and office.body in self.entities}
+        named = {key: {"entity": key, "country": self.entities[key].country} for key in sorted(ids)}
+        return {**tables.read_entries("holders.yaml"), **named}
 
     @cached_property
     def heads(self) -> Mapping[str, tuple[str, ...]]:
@@ -262,7 +262,8 @@ class World:
 
     @cached_property
     def _people(self) -> _people.People:
-        return _people.read_people(self.offices, self._claims, tables.read_entries("persons.yaml"))
+        same = read_yaml(f"{tables.FOLDER}/same_persons.yaml")["same"]
+        return _people.read_people(self.offices, self._claims, tables.read_entries("persons.yaml"), same)
 
     @cached_property
     def public(self) -> Public:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from kgraph.ontology import read_yaml
 from kgraph.world import World
-from kgraph.world.offices import first_day
+from kgraph.world.offices import TABLES, Office, first_day
 from kgraph.world.own import SECTOR, WIKIDATA, entry_faults, is_date, state_codes
 from kgraph.world.public import TABLE
 from kgraph.world.tables import YAML_TABLES, parts, read_csv, read_entries
@@ -26,7 +27,7 @@ def find_faults(world: World) -> list[str]:
     """
     finders = (
         *(_states, _state_codes, _borders, _former_names, _listed, _ids, _cities, _memberships),
-        *(_holders, _persons, _public),
+        *(_holders, _persons, _public, _same, _rivals),
     )
     return [fault for finder in finders for fault in finder(world)]
 
@@ -143,7 +144,7 @@ def _holders(world: World) -> Iterator[str]:
         if not {entry.get("country", "USA"), entry.get("claimed_by", "USA")} <= state_codes():
             yield f"holders.yaml: {key}: unknown country"
         yield from _sourced(f"holders.yaml: {key}", entry)
-    unknown = {office.body for office in world.offices} - state_codes() - set(entries)
+    unknown = {office.body for office in world.offices} - state_codes() - set(entries) - set(world.entities)
     yield from (f"office_holders.csv: {key}: neither a state nor in holders.yaml" for key in sorted(unknown))
 
 
@@ -167,3 +168,27 @@ def _public(world: World) -> Iterator[str]:
         f"{TABLE}: {name}: twice" for name in _doubles(f"{r['person']} {r['title']} {r['start']}" for r in rows)
     )
     yield from (f"{TABLE}: {name}: several of this name" for name, ids in world.public.named.items() if len(ids) > 1)
+
+
+def _same(world: World) -> Iterator[str]:
+    """Give the names of the list of joins that no row has, and the lists that do not make one person."""
+    ids = {(row.body, row.person): world.person_id(row) for row in world.offices}
+    for one in read_yaml("actors/same_persons.yaml")["same"]:
+        found = {name: {ids.get((body, name)) for body in one["bodies"]} - {None} for name in one["names"]}
+        yield from (
+            f"same_persons.yaml: {name}: no row of {one['bodies']}" for name, those in found.items() if not those
+        )
+        if len(set().union(*found.values())) > 1:
+            yield f"same_persons.yaml: {one['names'][0]}: still several persons"
+
+
+def _rivals(world: World) -> Iterator[str]:
+    """Give the rows of our own table that begin while somebody else holds the office."""
+    spans: dict[tuple[str, str], list[Office]] = defaultdict(list)
+    for row in world.offices:
+        spans[row.body, row.office].append(row)
+    for (body, office), rows in spans.items():
+        for one, other in pairwise(sorted(rows, key=lambda row: first_day(row.start))):
+            ours = TABLES[1] in one.where or TABLES[1] in other.where
+            if ours and one.person != other.person and (not one.end or first_day(one.end) > first_day(other.start)):
+                yield f"{TABLES[1]}: {body}/{office}: {one.person} and {other.person} at once"

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from kgraph.world.offices import Office, first_day
 from kgraph.world.tables import slug
 
 States = Mapping[str, tuple[str, ...]]  # key of a body: the states it counts as, the main one first; the UN as none
 Group = list[Office]
+Same = Sequence[Mapping[str, Any]]  # names and bodies of one person: see schema/actors/same_persons.yaml
 
 _HEADS = {"head_of_state", "head_of_government", "leader", "party_leader"}
 _FAR_YEARS = 45  # longest public life in the table: two terms farther apart than that are two persons
 _NEAR_DAYS = 200  # sources differ by months on when somebody began to lead (Khrushchev: March or September 1953)
 
 
-def gather(offices: Iterable[Office], states: States) -> list[Group]:
-    """Put the rows of one person together: by Wikidata id, else by name, country and era.
+def gather(offices: Iterable[Office], states: States, same: Same = ()) -> list[Group]:
+    """Put the rows of one person together: by Wikidata id, else by name, country and era; ``same`` joins more.
 
     The ids of ``leader`` rows were matched by name and are sometimes a namesake's, so their name and era come first.
     """
@@ -37,7 +39,23 @@ def gather(offices: Iterable[Office], states: States) -> list[Group]:
             by_name[name].append(group)
         if office.wikidata:
             by_id.setdefault(office.wikidata, group)
-    return _join_short_names(groups, states)
+    return _join_listed(_join_short_names(groups, states), same)
+
+
+def _join_listed(groups: list[Group], same: Same) -> list[Group]:
+    """Join the groups that hold rows of one person by a list."""
+    listed = {(body, slug(name)): n for n, one in enumerate(same) for name in one["names"] for body in one["bodies"]}
+    persons: dict[int, Group] = {}
+    found: list[Group] = []
+    for group in groups:
+        known = next((listed[key] for row in group if (key := (row.body, slug(row.person))) in listed), None)
+        if known in persons:
+            persons[known] += group
+            continue
+        if known is not None:
+            persons[known] = group
+        found.append(group)
+    return found
 
 
 def _trust(office: Office) -> tuple[int, str, int]:

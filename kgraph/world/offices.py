@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from kgraph.world.tables import read_csv
 
+TABLES = ("office_holders.csv", "body_holders.csv")
+_FAR = 1_000_000  # rows of the second table are numbered from here on, so that each row has a number of its own
 FALLBACK_UNTIL = "1990"  # the table's heads of state and government are thin before that year, its leaders are not
 _PREMIER = re.compile(r"(acting |interim )?(prime|premier|chancellor|taoiseach)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One row of the table of office holders: ``body`` is its key there, ``row`` its line in the file.
+    """One row of a table of office holders: ``body`` is its key there, ``row`` its number: see :attr:`where`.
 
     Lines of a user's own table are negative: they come before ours. ``stale`` marks an answer for a day after
     ``as_of``: the last known holder.
@@ -32,6 +34,18 @@ class Office:
     wikidata: str | None
     row: int
     stale: bool = False
+
+    @property
+    def where(self) -> str:
+        """Give the file and line that say so.
+
+        Examples
+        --------
+        >>> read_offices()[0].where
+        'office_holders.csv, row 2'
+        """
+        table, line = divmod(abs(self.row), _FAR)
+        return f"{TABLES[table]}, row {line}"
 
 
 def first_day(date: str) -> str:
@@ -67,9 +81,13 @@ def covers(office: Office, on: str) -> bool:
 
 
 def read_offices() -> tuple[Office, ...]:
-    """Read the table, without the rows that name nobody."""
-    rows = enumerate(read_csv("office_holders.csv"), start=2)
-    return tuple(make_office(row, number) for number, row in rows if row["person"].strip("- "))
+    """Read the tables, without the rows that name nobody."""
+    rows = (
+        (row, table * _FAR + line)
+        for table, name in enumerate(TABLES)
+        for line, row in enumerate(read_csv(name), start=2)
+    )
+    return tuple(make_office(row, number) for row, number in rows if row["person"].strip("- "))
 
 
 def make_office(row: Mapping[str, str], number: int) -> Office:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgraph.records import Entity
-from kgraph.world.identity import States, full_name, gather, person_ids, qid
+from kgraph.world.identity import Same, States, full_name, gather, person_ids, qid
 from kgraph.world.offices import Office, first_day
 from kgraph.world.tables import fold
 
@@ -87,9 +87,11 @@ def _sector_of(office: Office) -> str | None:
     return office.office if office.office.isupper() else _SECTORS.get(office.office)
 
 
-def read_people(offices: Sequence[Office], states: States, own: Mapping[str, Mapping[str, Any]]) -> People:
+def read_people(
+    offices: Sequence[Office], states: States, own: Mapping[str, Mapping[str, Any]], same: Same = ()
+) -> People:
     """Find the persons of a table of offices; ``own`` adds aliases, or the country of one who heads several."""
-    groups = gather(offices, states)
+    groups = gather(offices, states, same)
     held = {
         identifier: tuple(sorted(group, key=lambda row: (first_day(row.start), row.row)))
         for identifier, group in zip(person_ids(groups), groups, strict=True)
