@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.decisions import JUDGEMENTS, check, follow, read_decisions, write_decisions
-from kgraph.pipeline import GRAPH, candidates, open_file
+from kgraph.pipeline import GRAPH, candidates, open_file, settled
 from kgraph.records import Decision, Entity, Reading
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Judged:
 def identities(graph: str | Path = GRAPH) -> list[Judged]:
     """List what people decided, then what a rule joined, then the pairs that may be one, the likeliest first."""
     with open_file(graph) as store:
-        readings = list(store.readings())
+        readings = settled(store.readings())
         decisions = [decision for decision in store.decisions() if not decision.on_claim]
     names = {entity.id: entity.name for entity in _entities(readings)}
     found = sorted(candidates(readings, decisions), key=lambda candidate: not candidate.joined)
@@ -104,7 +104,7 @@ def _find(store: SqliteStore, words: Sequence[str]) -> tuple[str, str]:
     from kgraph.graph.find import find_entity
 
     decided = {id for decision in store.decisions() for id in (decision.left, decision.right)}
-    G = graph_of(_entities(store.readings()))
+    G = graph_of(_entities(settled(store.readings())))
     left, right = (word if word in decided else find_entity(G, word) for word in words)
     return left, right
 

@@ -119,11 +119,10 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> D
     """Give what follows from readings and decisions: entities, events and background, the same in any order."""
     from kgraph.resolve.background import find_facts
     from kgraph.resolve.candidates import find_joins
-    from kgraph.resolve.corrections import correct
     from kgraph.resolve.entities import canonical, merge_entities
     from kgraph.resolve.events import merge_claims
 
-    readings = correct(readings, decisions, load_ontology())
+    readings = settled(readings, decisions)
     same = canonical(decisions, find_joins(candidates(readings, decisions)))
     return Derived(
         entities=merge_entities(readings, same),
@@ -158,19 +157,31 @@ def read(graph: str | Path = GRAPH, *, evidence: bool = True, background: bool =
 
 
 def contents(graph: str | Path = GRAPH) -> Contents:
-    """Read all that a graph file holds, its claims as people corrected them."""
-    return corrected(stored(graph))
+    """Read all that a graph file holds, its namesakes set apart, its claims as people corrected them."""
+    return corrected(_read(graph))
 
 
 def corrected(found: Contents) -> Contents:
-    """Give the contents with the claims as people corrected them."""
-    from kgraph.resolve.corrections import correct
+    """Give the contents with namesakes set apart and the claims as people corrected them."""
+    return replace(found, readings=settled(found.readings, found.decisions))
 
-    return replace(found, readings=correct(found.readings, found.decisions, load_ontology()))
+
+def settled(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> tuple[Reading, ...]:
+    """Give the readings with namesakes set apart and the claims as people corrected them."""
+    from kgraph.resolve.corrections import correct
+    from kgraph.resolve.namesakes import separate
+
+    return correct(separate(readings, load_world()), decisions, load_ontology())
 
 
 def stored(graph: str | Path = GRAPH) -> Contents:
-    """Read all that a graph file holds, its claims as they were read."""
+    """Read all that a graph file holds, its namesakes set apart, its claims as they were read."""
+    found = _read(graph)
+    return replace(found, readings=settled(found.readings))
+
+
+def _read(graph: str | Path) -> Contents:
+    """Read a graph file as it is, but for what is to be derived again."""
     with open_file(graph) as store:
         found, stale = store.contents(), store.is_stale()
     return replace(found, derived=derive(found.readings, found.decisions)) if stale else found

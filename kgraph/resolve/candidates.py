@@ -72,7 +72,7 @@ def find_joins(candidates: Iterable[Candidate]) -> tuple[Decision, ...]:
 
 
 def _is_listed(id: str, world: World) -> bool:
-    return id in world.entities or bool(world.offices_of(id))
+    return id in world.entities or bool(world.terms_of(id))
 
 
 def _ordered(one: str, other: str) -> Pair:

@@ -82,6 +82,8 @@ def compare(left: Profile, right: Profile) -> Comparison:
     score = min(1.0, max(0.0, sum(finding.weight for finding in findings)))
     if any(finding.parts for finding in findings):
         score = min(score, _BELOW_BAR)
+    if left.id.partition("~")[0] == right.id.partition("~")[0]:
+        score = max(score, FLOOR)
     return Comparison(round(score, 2), tuple(finding.reason for finding in findings))
 
 
