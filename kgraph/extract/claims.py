@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.content import ContentReader, content_clause
-from kgraph.extract.nominals import named_act, noun_parties
+from kgraph.extract.joined import gapped, paired
+from kgraph.extract.nominals import clause_doers, doer_above, named_act, noun_parties
 from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.parties import Parties
 from kgraph.extract.phrases import Phrase
@@ -27,8 +28,9 @@ from kgraph.extract.tree import (
     with_conjuncts,
     with_dep,
 )
-from kgraph.extract.truth import TruthReader
+from kgraph.extract.truth import TruthReader, verb_above
 from kgraph.extract.verb_cues import Truth
+from kgraph.extract.verdicts import VerdictReader
 from kgraph.extract.words import Operator, load_cues, load_governors, load_operators, load_prepositions
 from kgraph.lexicon import Lexicon, Sense
 from kgraph.ontology import Predicate, load_ontology
@@ -96,6 +98,7 @@ class Paragraph:
         self.find = ArgumentFinder(doc._.phrases, reader.lexicon, reader.prepositions)
         self.senses = SenseFinder(self.find, reader.predicates)
         self.content = ContentReader(self.find, self.senses, reader.truth)
+        self.verdicts = VerdictReader(self.find, reader.truth)
         self.used: set[int] = set()
         self.left: list[Left] = []
 
@@ -125,9 +128,17 @@ class Paragraph:
 
     def _of_verb(self, verb: Token) -> Iterator[Draft]:
         yield from self._modal_demand(verb)
+        if verdict := self.verdicts.read(verb):
+            word, actors, struck, truth = verdict
+            predicate = self.reader.predicates["CONDEMNS"]
+            yield from self._drafts(
+                predicate, word, Parties(actors, "speaker"), Parties(struck, "judged"), [], "active", truth
+            )
+            return
         operator = self.truth.operator(verb)
         content = content_clause(verb)
         if operator and not operator.only and content and all(self._is_told(token, verb) for token in content):
+            yield from self._question(verb, operator, content)
             return
         if operator and operator.predicate and content and self._governs(operator, content):
             draft = self._operator_claim(verb, operator, content)
@@ -142,6 +153,14 @@ class Paragraph:
     def _is_told(self, token: Token, verb: Token) -> bool:
         """Whether a clause is not what is demanded: "insisted that it had left", "asked whether it had"."""
         return self.truth.tells(token, verb) or self.truth.asks(token)
+
+    def _question(self, verb: Token, operator: Operator, content: Sequence[Token]) -> Iterator[Draft]:
+        """Read "asked Peru whether it would leave": a request to who is asked."""
+        asked = self.find.parties(with_dep(verb, "dobj", "dative"))
+        if operator.content == "demanded" and asked and not is_passive(verb):
+            actors = self.find.subject_parties(surface_subjects(verb))
+            predicate = self.reader.predicates[operator.predicate or "REQUESTS"]
+            yield from self._drafts(predicate, verb, actors, Parties(asked, "asked"), content, "operator")
 
     def _governs(self, operator: Operator, content: Sequence[Token]) -> bool:
         return operator.only is None or any(token.dep_ == operator.only for token in content)
@@ -160,15 +179,49 @@ class Paragraph:
         leading = first if sense.kind == "phrasal" else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         recipients = self.find.recipients(predicate.type, verb, inner, actors.phrases, leading, moved)
+        if not recipients.phrases:
+            recipients = Parties(clause_doers(self.find, inner, actors.phrases), "subject of the content")
         named = [
             *(inner if sense.kind in BY_OBJECT else ()),
             *(first if sense.prep_classes else ()),
         ]
-        self.used.update(self.find.content_noun(token).i for token in named if self.find.noun_class(token))
+        self.used.update(
+            self.find.content_noun(token).i
+            for token in named
+            if self.find.noun_class(token) and not self._is_anothers(token, verb, actors.phrases)
+        )
         rule = "passive" if passive else ("light" if sense.kind == "light" else "active")
         truth = self.truth.of_verb(verb)
         truth = truth.with_modality("planned", verb) if sense.kind == "planned" else truth
-        yield from self._drafts(predicate, verb, actors, recipients, inner, rule, truth)
+        gaps = gapped(verb, self.doc._.phrases)
+        others = [gap.start for gap, _ in gaps]
+        first_acted = tuple(phrase for phrase in recipients.phrases if phrase.start not in others)
+        for some, acted in paired(verb, actors.phrases, first_acted):
+            yield from self._drafts(
+                predicate, verb, replace(actors, phrases=some), replace(recipients, phrases=acted), inner, rule, truth
+            )
+        for gap, rest in gaps:
+            acted = self._of_gap(predicate, gap, rest, first_acted)
+            told = truth.with_negation(rest) if self.truth.is_negative(rest) else truth
+            yield from self._drafts(predicate, verb, Parties((gap,), "gap"), Parties(acted, "gap"), [], rule, told)
+
+    def _of_gap(self, predicate: Predicate, gap: Phrase, rest: Token, first: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        """Give whom a further subject acts on: as the first does, where only a number follows."""
+        if rest.tag_ == "PRP$":
+            noun = rest.head
+            return self.find.recipients(predicate.type, noun, [noun], (gap,)).phrases
+        begun = [phrase for phrase in self.doc._.phrases.all if phrase.start == rest.i and phrase.acts]
+        return tuple(begun[:1]) or first
+
+    def _is_anothers(self, noun: Token, verb: Token, actors: Sequence[Phrase]) -> bool:
+        """Whether an act that is answered or hosted is done by others: "rejected Peru's demand"."""
+        found = named_act(self.find, noun)
+        if found is None or not found.predicate:
+            return False
+        between = self.find.parties([t for word, t in prepositional(noun) if word == "between"])
+        verbal = self.reader.predicates[found.predicate].quad in (1, 3) and self.truth.is_of(verb, "hearing")
+        owners = between if len(between) > 1 else (self.find.owners(noun) if verbal else ())
+        return bool(owners) and not any(owner in actors for owner in owners)
 
     def _owners_of(self, objects: Sequence[Token], first: Sequence[Token]) -> tuple[Phrase, ...]:
         for token in [*objects, *first]:
@@ -204,11 +257,11 @@ class Paragraph:
     def _modal_demand(self, verb: Token) -> Iterator[Draft]:
         """Read "X said Y must leave": a demand by X to Y."""
         modal = next((c for c in with_dep(verb, "aux") if self.truth.cues.modals.get(c.lower_) == "demanded"), None)
-        if modal is None:
+        if modal is None or any(c.lower_ == "have" for c in with_dep(verb, "aux")):
             return
         truth = self.truth.of_verb(verb)
         speakers = self.find.parties(truth.speakers[-1:])
-        if not speakers or truth.negated:
+        if not speakers:
             return
         asked = self.find.parties(agents(verb) if is_passive(verb) else with_conjuncts(with_dep(verb, "nsubj")))
         predicate = self.reader.predicates["DEMANDS" if modal.lower_ == "must" else "REQUESTS"]
@@ -226,9 +279,16 @@ class Paragraph:
             return
         predicate = self.reader.predicates[noun_class.predicate]
         actors, recipients = noun_parties(self.find, noun, noun_class, predicate)
+        doer = doer_above(noun, self.truth)
+        if doer is not None:
+            yield from self._taken_on(predicate, noun, doer, recipients)
+            return
         if not actors and not recipients:
             return
-        truth = self.reader.noun_truth.of_noun(noun, verbal=predicate.quad in (1, 3))
+        verbal = predicate.quad in (1, 3)
+        if verbal and not recipients:
+            recipients = clause_doers(self.find, [noun], actors) or self._answering(noun, actors)
+        truth = self.reader.noun_truth.of_noun(noun, verbal=verbal)
         if truth is None:
             self.left.append(Left(noun.i, "act named by a noun, not told as having happened"))
             return
@@ -238,6 +298,31 @@ class Paragraph:
         yield from self._drafts(
             predicate, noun, Parties(actors, "nominal"), Parties(recipients, "nominal"), [], "nominal", truth
         )
+
+    def _taken_on(
+        self, predicate: Predicate, noun: Token, doer: Token, recipients: tuple[Phrase, ...]
+    ) -> Iterator[Draft]:
+        """Read "claimed responsibility for the attack", "was behind it"; told by another, it is only an accusation."""
+        truth = self.truth.of_verb(doer)
+        actors = self.find.subject_parties(surface_subjects(doer))
+        accusers = tuple(p for p in self.find.parties(truth.speakers[-1:]) if p not in actors.phrases)
+        if accusers and not truth.negated and truth.modality in ("asserted", "hedged"):
+            accusing = self.reader.predicates["ACCUSES"]
+            yield from self._drafts(accusing, noun, Parties(accusers, "speaker"), actors, [], "nominal", Truth())
+        elif actors.phrases and not accusers:
+            yield from self._drafts(
+                predicate, noun, actors, Parties(recipients, "nominal"), [], "active", replace(truth, embedded=True)
+            )
+
+    def _answering(self, noun: Token, actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
+        """Give who answers a demand, offer or threat, and so has heard it: "Peru rejected Chile's demand"."""
+        governor = noun.head if noun.dep_ in ("dobj", "nsubjpass") and self.truth.is_of(noun.head, "hearing") else None
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "on", "upon", "to"):
+            governor = verb_above(noun.head)
+        if governor is None or not is_verb(governor):
+            return ()
+        heard = agents(governor) if is_passive(governor) else surface_subjects(governor)
+        return tuple(phrase for phrase in self.find.parties(heard) if phrase not in actors)
 
     # all
 

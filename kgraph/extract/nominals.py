@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.tree import prepositional, with_conjuncts
+from kgraph.extract.tree import agents, clause_verbs, is_passive, is_verb, prepositional, with_conjuncts, with_dep
+from kgraph.extract.truth import COPULAS, TruthReader
 from kgraph.lexicon import NounClass
 from kgraph.ontology import Predicate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 
@@ -51,3 +54,28 @@ def noun_parties(
     elif not actors:
         actors = of or find.subject_parties([t for word, t in phrases if word == "of"]).phrases
     return actors, tuple(p for p in recipients if p not in actors)
+
+
+def clause_doers(find: ArgumentFinder, nouns: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Give who does what a noun has as its content: "a demand that Peru leave", "allegations that Peru spies"."""
+    for verb in (verb for noun in nouns for verb in clause_verbs(noun, "acl", "ccomp", "relcl")):
+        if any(mark.lower_ == "that" for mark in with_dep(verb, "mark")):
+            doers = agents(verb) if is_passive(verb) else with_conjuncts(with_dep(verb, "nsubj"))
+            found = tuple(phrase for phrase in find.parties(doers) if phrase not in actors)
+            if found:
+                return found
+    return ()
+
+
+def doer_above(noun: Token, truth: TruthReader) -> Token | None:
+    """Give the verb whose subject owns up to an act or is held to have done it: "claimed responsibility for"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("behind", "for"):
+        return None
+    word = prep.head
+    if prep.lower_ == "behind":
+        return word if word.lower_ in COPULAS else None
+    if word.lower_ == "responsible" and word.dep_ == "acomp":
+        return word.head
+    taken = word.lower_ in ("responsibility", "credit", "blame") and word.dep_ == "dobj" and is_verb(word.head)
+    return word.head if taken and truth.is_of(word.head, "taking_on") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extract.tree import NOUN_TAGS, is_passive, is_verb
+from kgraph.extract.tree import NOUN_TAGS, is_passive, is_verb, with_dep
 from kgraph.extract.truth import TruthReader, verb_above
 from kgraph.extract.verb_cues import Truth
 
@@ -47,7 +47,7 @@ class NounTruth:
         if dep == "dobj" and is_verb(head):
             return self._as_object(head, verbal)
         if dep == "pobj":
-            return self._after_preposition(head)
+            return self._after_preposition(head, verbal and bool(with_dep(noun, "poss", "prep")))
         return None
 
     def _as_subject(self, noun: Token, verb: Token, verbal: bool) -> Truth | None:
@@ -72,13 +72,15 @@ class NounTruth:
             return None
         return Truth(speakers=truth.speakers)
 
-    def _after_preposition(self, prep: Token) -> Truth | None:
+    def _after_preposition(self, prep: Token, owned: bool = False) -> Truth | None:
         if prep.lower_ not in self.verbs.cues.sets["factive_prepositions"]:
             return None
         governor = verb_above(prep)
         if governor is None:
             return Truth() if prep.head.dep_ == "ROOT" else None
         truth = self.verbs.of_verb(governor)
+        if owned and prep.lower_ in ("at", "upon") and truth.modality in ("asserted", "hedged") and not truth.negated:
+            return Truth(speakers=truth.speakers)  # "left at Peru's request"
         timely = prep.lower_ in ("after", "following", "since", "during", "amid", "despite", "over")
         if (
             prep.head.tag_ in NOUN_TAGS

@@ -145,7 +145,9 @@ def parties_beside(pronoun: Token) -> list[Token]:
     verb = own_verb(pronoun)
     if verb is None or pronoun.tag_ == "PRP$" or pronoun.dep_ not in ("dobj", "pobj", "dative"):
         return []
-    return [] if pronoun.lower_.endswith("self") else surface_subjects(verb)
+    subjects = surface_subjects(verb)
+    named = [token for subject in subjects for token in with_dep(subject, "appos")]
+    return [] if pronoun.lower_.endswith("self") else [*subjects, *named]
 
 
 def foremost_beside(pronoun: Token) -> list[Token]:
@@ -160,6 +162,8 @@ def foremost_beside(pronoun: Token) -> list[Token]:
         prep = pronoun.head.head if pronoun.head.dep_ == "pobj" else None
         return [*(with_dep(verb, "dobj") if prep is not None and prep.lower_ == "for" else []), *surface_subjects(verb)]
     above = own_verb(verb) if verb.dep_ == "ccomp" and pronoun.dep_ in SUBJECTS else None
+    if above is not None and above.lower_.startswith("ask") and with_dep(above, "dobj"):
+        return with_dep(above, "dobj")  # "asked Peru whether it would leave"
     return [noun for subject in surface_subjects(above) for noun in (subject, *served_by(subject))] if above else []
 
 

@@ -30,6 +30,9 @@ class SenseFinder:
         for token in (verb, *objects):
             for word, noun in prepositional(token):
                 preps.setdefault(word, []).append(noun)
+        for prep in with_dep(verb, "prep"):  # "cleared Peru of spying"
+            if acts := with_dep(prep, "pcomp"):
+                preps.setdefault(prep.lower_, []).extend(acts)
         for lemma in self.find.lexicon.verb_lemma(verb.lower_):
             for sense in self.find.lexicon.senses(lemma):
                 if self._fits(sense, verb, objects, preps):

@@ -12,7 +12,19 @@ from kgraph.inflection import table_of_forms, verb_forms
 from kgraph.ontology import load_ontology, read_yaml
 from kgraph.records import Description
 
-VERB_SETS = ("speech", "hedged_speech", "factive_objects", "occurrence", "answers", "confirming", "denying", "dropping")
+VERB_SETS = (
+    "speech",
+    "hedged_speech",
+    "factive_objects",
+    "occurrence",
+    "answers",
+    "hearing",
+    "confirming",
+    "denying",
+    "dropping",
+    "naming",
+    "taking_on",
+)
 CONTENTS = (
     "same",
     "planned",
