@@ -119,13 +119,14 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> D
     """Give what follows from readings and decisions: entities, events and background, the same in any order."""
     from kgraph.resolve.background import find_facts
     from kgraph.resolve.candidates import find_joins
-    from kgraph.resolve.entities import canonical, merge_entities
+    from kgraph.resolve.entities import canonical, merge_entities, reasons
     from kgraph.resolve.events import merge_claims
 
     readings = settled(readings, decisions)
-    same = canonical(decisions, find_joins(candidates(readings, decisions)))
+    joins = find_joins(candidates(readings, decisions))
+    same = canonical(decisions, joins)
     return Derived(
-        entities=merge_entities(readings, same),
+        entities=merge_entities(readings, same, reasons(decisions, joins, same)),
         events=merge_claims(readings, load_ontology(), same),
         facts=find_facts(readings, load_world(), same),
     )

@@ -144,7 +144,8 @@ class Entity:
     """A node: ``id`` from content, ``type`` one of schema/entities.yaml, ``country`` ISO 3166 alpha-3.
 
     ``placeholder`` marks a role or group that stands for a person or body not known by name. ``merged`` are other ids
-    that decisions joined to this one.
+    that decisions or a rule joined to this one, ``joined_by`` says which of them was the same as which, and why.
+    ``listed`` marks a row of a table, ours or a user's own.
     """
 
     id: str
@@ -159,6 +160,8 @@ class Entity:
     latitude: float | None = None
     longitude: float | None = None
     merged: tuple[str, ...] = ()
+    joined_by: tuple[str, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from kgraph import answers, cli, identity, pipeline
 from kgraph.errors import NotFoundError, StoreError, UsageError
+from kgraph.graph.explain import explain
 from kgraph.records import Decision, Entity, make_document
 from kgraph.store.sqlite import SqliteStore
 
@@ -142,6 +143,22 @@ def test_unknown_names_are_refused_with_what_is_close(graph):
 def test_nothing_to_undo_is_said(graph):
     with pytest.raises(NotFoundError, match="no decision"):
         identity.undo(QASSEM.id, QASEM.id, graph)
+
+
+def explained(graph: Path) -> list[tuple[str, ...]]:
+    """Give what joined the actors of all claims, where they were joined."""
+    G = pipeline.read(graph)
+    claims = [claim for key in {key for *_, key in G.edges} for claim in explain(G, key).claims]
+    return [party.joined_by for claim in claims for party in claim.parties if party.joined_by]
+
+
+def test_explanation_names_the_rule_that_joined_two_names(graph):
+    assert explained(graph) == [(f"{QASEM.id} = {QASSEM.id} by rule: names sound the same; both of IRN",)]
+
+
+def test_explanation_names_the_decision_that_joined_two_names(graph):
+    identity.decide("same", QASSEM.id, QASEM.id, graph, reason="one general")
+    assert explained(graph) == [(f"{QASEM.id} = {QASSEM.id} by a decision: one general",)]
 
 
 # the commands

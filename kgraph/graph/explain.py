@@ -18,7 +18,10 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who fills a role of a claim: the words, whom they name, and the rule or table row that decided so."""
+    """Who fills a role of a claim: the words, whom they name, and the rule or table row that decided so.
+
+    ``joined_by`` says why the entity of the document is the one given, if it was joined to that across documents.
+    """
 
     role: str
     text: str | None
@@ -26,6 +29,7 @@ class Party:
     name: str | None
     kind: str | None = None
     resolved_by: str | None = None
+    joined_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,13 @@ def _party(G: nx.MultiDiGraph, role: str, argument: Argument, reading: Reading) 
     current = _current(G, argument.entity)
     name = name_of(G, current) if current else None
     rule = mention.resolved_by if mention else "inferred" if argument.inferred else None
-    return Party(role, argument.text, current, name, mention.kind if mention else None, rule)
+    why = _joined_by(G, current) if current != argument.entity else ()
+    return Party(role, argument.text, current, name, mention.kind if mention else None, rule, why)
+
+
+def _joined_by(G: nx.MultiDiGraph, id: str | None) -> tuple[str, ...]:
+    """Give the decisions and rules that joined others to an entity."""
+    return next((entity.joined_by for entity in contents_of(G).derived.entities if entity.id == id), ())
 
 
 def _mention_at(argument: Argument, mentions: Sequence[Mention]) -> Mention | None:
@@ -250,3 +260,4 @@ def _claim_lines(claim: ExplainedClaim) -> Iterator[str]:
     for party in (*claim.speakers, *claim.parties):
         words = f"“{party.text}”" if party.text else "not in the words"
         yield f"    {party.role}: {words} = {party.entity or 'nobody known'}, by {party.resolved_by or 'no rule'}"
+        yield from (f"      joined: {why}" for why in party.joined_by)

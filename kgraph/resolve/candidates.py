@@ -53,7 +53,7 @@ def find_candidates(
     known = {entity.id: entity for entity in entities if not entity.placeholder}
     now = {other: id for id, entity in known.items() for other in (id, *entity.merged)}
     judged = {_ordered(now.get(d.left, d.left), now.get(d.right, d.right)) for d in decisions}
-    listed = {id for id, entity in known.items() if any(_is_listed(i, world) for i in (id, *entity.merged))}
+    listed = {id for id, entity in known.items() if entity.listed or _is_any_listed((id, *entity.merged), world)}
     pairs = {pair for pair in _blocked(known.values()) if not listed.issuperset(pair)} - judged
     profiles = _profiles({id for pair in pairs for id in pair}, known, now, listed, readings, world)
     found = [Candidate(*pair, *_compared(profiles[pair[0]], profiles[pair[1]])) for pair in sorted(pairs)]
@@ -66,13 +66,13 @@ def find_joins(candidates: Iterable[Candidate]) -> tuple[Decision, ...]:
     Examples
     --------
     >>> find_joins([Candidate("person:a", "person:b", 0.97, ("names sound the same",), joined=True)])
-    (Decision(judgement='same', left='person:a', right='person:b', reason='names sound the same'),)
+    (Decision(judgement='same', left='person:a', right='person:b', reason='names sound the same', value=''),)
     """
     return tuple(Decision("same", c.left, c.right, "; ".join(c.reasons)) for c in candidates if c.joined)
 
 
-def _is_listed(id: str, world: World) -> bool:
-    return id in world.entities or bool(world.terms_of(id))
+def _is_any_listed(ids: Iterable[str], world: World) -> bool:
+    return any(id in world.entities or world.terms_of(id) for id in ids)
 
 
 def _ordered(one: str, other: str) -> Pair:

@@ -36,7 +36,28 @@ def _pairs(decisions: Iterable[Decision], judgement: str) -> list[tuple[str, str
     return sorted((pair[0], pair[-1]) for pair in found)
 
 
-def merge_entities(readings: Iterable[Reading], same: Mapping[str, str]) -> tuple[Entity, ...]:
+def reasons(
+    decisions: Iterable[Decision], joins: Iterable[Decision], same: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Give for each id that stands for several why they are one.
+
+    Examples
+    --------
+    >>> reasons([], [Decision("same", "person:a", "person:b", "one sound")], {"person:b": "person:a"})
+    {'person:a': ('person:a = person:b by rule: one sound',)}
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for by, group in (("a decision", decisions), ("rule", joins)):
+        for d in group:
+            id = same.get(d.left, d.left)
+            if d.judgement == "same" and id == same.get(d.right, d.right):
+                found[id].add(f"{d.left} = {d.right} by {by}" + (f": {d.reason}" if d.reason else ""))
+    return {id: tuple(sorted(lines)) for id, lines in found.items()}
+
+
+def merge_entities(
+    readings: Iterable[Reading], same: Mapping[str, str], why: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Entity, ...]:
     """Merge the entities of all readings by id, the same whatever the order.
 
     Each field takes the value that most documents give, of several the longest, then the first in the alphabet; rows of
@@ -48,6 +69,8 @@ def merge_entities(readings: Iterable[Reading], same: Mapping[str, str]) -> tupl
         What was read, in any order.
     same : mapping of str to str
         Ids that decisions joined, as :func:`canonical` gives them.
+    why : mapping of str to tuple of str, optional
+        Why they were joined, as :func:`reasons` gives it.
 
     Returns
     -------
@@ -58,10 +81,10 @@ def merge_entities(readings: Iterable[Reading], same: Mapping[str, str]) -> tupl
     for reading in readings:
         for entity in reading.entities:
             found[same.get(entity.id, entity.id)].append(entity)
-    return tuple(_merge(id, found[id]) for id in sorted(found))
+    return tuple(_merge(id, found[id], (why or {}).get(id, ())) for id in sorted(found))
 
 
-def _merge(id: str, records: Sequence[Entity]) -> Entity:
+def _merge(id: str, records: Sequence[Entity], why: tuple[str, ...]) -> Entity:
     """Make one entity of all records of it."""
     known = [record for record in records if record.wikidata] or records
     name = _best(record.name for record in known) or id
@@ -80,6 +103,8 @@ def _merge(id: str, records: Sequence[Entity]) -> Entity:
         latitude=latitude,
         longitude=longitude,
         merged=tuple(sorted({other for r in records for other in (r.id, *r.merged)} - {id})),
+        joined_by=why,
+        listed=any(record.listed for record in records),
     )
 
 

@@ -452,7 +452,11 @@ class Resolver:
         for mention in mentions:
             if mention.entity and mention.kind == "name" and mention.description and not mention.antecedent:
                 names.setdefault(mention.entity, set()).add(mention.description.name or mention.text)
-        return tuple(_with_aliases(entities[key], names.get(key, set())) for key in sorted(entities))
+        return tuple(self._marked(_with_aliases(entities[key], names.get(key, set()))) for key in sorted(entities))
+
+    def _marked(self, entity: Entity) -> Entity:
+        """Say of an entity whether a table has it: whoever reads on may not know a user's own tables."""
+        return replace(entity, listed=entity.id in self.world.entities or bool(self.world.terms_of(entity.id)))
 
 
 def _with_aliases(entity: Entity, names: set[str]) -> Entity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kgraph.records import Argument, Claim, Entity, Reading
@@ -76,7 +76,9 @@ def separate(readings: Iterable[Reading], world: World) -> tuple[Reading, ...]:
     world : World
         Says who stands in a table: their ids stay.
     """
-    plain = [_renamed(reading, _unmarked(reading, world)) for reading in readings]
+    readings = tuple(readings)
+    listed = frozenset(entity.id for reading in readings for entity in reading.entities if entity.listed)
+    plain = [_renamed(reading, _unmarked(reading, listed, world)) for reading in readings]
     met: dict[str, list[tuple[Entity, Reading]]] = defaultdict(list)
     for reading in plain:
         for entity in reading.entities:
@@ -84,19 +86,20 @@ def separate(readings: Iterable[Reading], world: World) -> tuple[Reading, ...]:
                 met[entity.id].append((entity, reading))
     new: dict[str, dict[str, str]] = defaultdict(dict)
     for id, group in met.items():
-        if len(group) > 1 and _is_unlisted(id, world):
+        if len(group) > 1 and _is_unlisted(id, listed, world):
             for document, other in _set_apart(id, [_tell(*pair) for pair in group]):
                 new[document][id] = other
     return tuple(_renamed(reading, new.get(reading.document.id, {})) for reading in plain)
 
 
-def _is_unlisted(id: str, world: World) -> bool:
-    return id.startswith(_PERSON) and not world.terms_of(id.partition("~")[0])
+def _is_unlisted(id: str, listed: Set[str], world: World) -> bool:
+    plain = id.partition("~")[0]
+    return id.startswith(_PERSON) and plain not in listed and not world.terms_of(plain)
 
 
-def _unmarked(reading: Reading, world: World) -> Ids:
+def _unmarked(reading: Reading, listed: Set[str], world: World) -> Ids:
     """Give the ids that this function marked before, each with the plain one."""
-    marked = [entity.id for entity in reading.entities if "~" in entity.id and _is_unlisted(entity.id, world)]
+    marked = [e.id for e in reading.entities if "~" in e.id and _is_unlisted(e.id, listed, world)]
     return {id: id.partition("~")[0] for id in marked}
 
 

@@ -92,6 +92,12 @@ def test_rows_of_a_table_stay():
     assert separate(readings, WORLD) == tuple(readings)
 
 
+def test_rows_of_a_users_own_table_stay():
+    one, other = told("a", "PER"), told("b", "CHL", id=f"{PLAIN}~0a1b2c3d")
+    readings = [replace(one, entities=(replace(one.entities[0], listed=True),)), other]
+    assert separate(readings, WORLD) == tuple(readings)
+
+
 def test_graph_has_two_nodes_and_two_events():
     derived = derive([told("a", "PER"), told("b", "CHL")])
     assert len({entity.id for entity in derived.entities}) == 2
