@@ -20,6 +20,7 @@ from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
     direct_objects,
+    is_imperative,
     is_passive,
     is_verb,
     prepositional,
@@ -257,6 +258,8 @@ class Paragraph:
     def _modal_demand(self, verb: Token) -> Iterator[Draft]:
         """Read "X said Y must leave": a demand by X to Y."""
         modal = next((c for c in with_dep(verb, "aux") if self.truth.cues.modals.get(c.lower_) == "demanded"), None)
+        if is_imperative(verb):
+            yield from self._order(verb)
         if modal is None or any(c.lower_ == "have" for c in with_dep(verb, "aux")):
             return
         truth = self.truth.of_verb(verb)
@@ -270,6 +273,18 @@ class Paragraph:
         said = next((above for above in verb.ancestors if self.truth.is_speech(above)), None)
         saying = self.truth.of_verb(said) if said is not None else Truth()
         yield from self._drafts(predicate, modal, Parties(speakers, "speaker"), recipients, [], "modal demand", saying)
+
+    def _order(self, verb: Token) -> Iterator[Draft]:
+        """Read "Leave now," Peru told Chile: a demand to who is spoken to."""
+        said = verb.head
+        to = [noun for word, noun in prepositional(said) if word == "to"]
+        heard = self.find.parties([*with_dep(said, "dobj", "dative"), *to])
+        if heard and self.truth.is_speech(said) and not is_passive(said):
+            speakers = self.find.subject_parties(surface_subjects(said))
+            predicate = self.reader.predicates["DEMANDS"]
+            yield from self._drafts(
+                predicate, verb, speakers, Parties(heard, "asked"), [], "modal demand", self.truth.of_verb(said)
+            )
 
     # nouns
 

@@ -29,6 +29,8 @@ class NounTruth:
             return None
         if self.verbs.is_negative(noun):
             truth = truth.with_negation(noun)
+        if _in_scare_quotes(noun):
+            return None
         for child in noun.children:
             if child.lower_ in self.verbs.cues.sets["hedging_adjectives"]:
                 truth = truth.with_modality("hedged", child)
@@ -55,7 +57,7 @@ class NounTruth:
         if truth.modality not in ("asserted", "hedged"):
             return None
         if truth.negated and not self.verbs.is_negative(noun):
-            return None
+            return self._under_negation(noun, verb, truth)
         happened = (
             (verbal and is_passive(verb) and self._in(verb, "answers"))
             or self._in(verb, "occurrence")
@@ -63,6 +65,13 @@ class NounTruth:
             or self.verbs.is_negative(noun)
         )
         return replace(truth, negated=False) if happened else None
+
+    def _under_negation(self, noun: Token, verb: Token, truth: Truth) -> Truth | None:
+        """Read "the talks did not take place" as none, "the threats did not lead" as threats that were made."""
+        if self.verbs.is_of(verb, "existence") or any(t.lower_ == "place" for t in with_dep(verb, "dobj")):
+            return truth
+        caused = self.verbs.is_of(verb, "causing") and bool(with_dep(noun, "poss", "amod", "prep"))
+        return Truth(speakers=truth.speakers) if caused else None
 
     def _as_object(self, verb: Token, verbal: bool) -> Truth | None:
         truth = self.verbs.of_verb(verb)
@@ -104,3 +113,10 @@ class NounTruth:
 
     def _in_any(self, verb: Token, names: tuple[str, ...]) -> bool:
         return any(self._in(verb, name) for name in names)
+
+
+def _in_scare_quotes(noun: Token) -> bool:
+    """Whether a noun stands at the end of a few words in quotation marks: Peru's "attack"."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    before = noun.doc[max(noun.i - 3, 0) : noun.i]
+    return bool(after) and after[0].is_quote and any(token.is_quote for token in before)

@@ -39,6 +39,14 @@ HEARERS = {
     "thank", "urge", "warn",
 }  # fmt: skip
 
+# Who is treated so has mostly done something: in "condemned Peru after it attacked" it is Peru. Stems of verbs.
+STRUCK = (
+    "accus", "admir", "arrest", "attack", "backed", "bann", "blacklist", "blam", "bomb", "boycott", "castigat", "censur", "commend",
+    "condemn", "congratulat", "criticis", "criticiz", "denounc", "deport", "detain", "embargo", "expel", "fine", "hail", "invad",
+    "jail", "kill", "laud", "penalis", "penaliz", "prais", "punish", "rebuk", "reprimand", "reward", "salut", "sanction", "scold",
+    "shell", "slam", "sued", "suspend", "thank",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -161,10 +169,20 @@ def foremost_beside(pronoun: Token) -> list[Token]:
     if pronoun.tag_ == "PRP$":
         prep = pronoun.head.head if pronoun.head.dep_ == "pobj" else None
         return [*(with_dep(verb, "dobj") if prep is not None and prep.lower_ == "for" else []), *surface_subjects(verb)]
+    if verb.dep_ == "advcl" and pronoun.dep_ in SUBJECTS and is_verb(verb.head) and _answers(verb):
+        return with_dep(verb.head, "dobj")  # "praised Peru after it had freed them"
     above = own_verb(verb) if verb.dep_ == "ccomp" and pronoun.dep_ in SUBJECTS else None
     if above is not None and above.lower_.startswith("ask") and with_dep(above, "dobj"):
         return with_dep(above, "dobj")  # "asked Peru whether it would leave"
     return [noun for subject in surface_subjects(above) for noun in (subject, *served_by(subject))] if above else []
+
+
+def _answers(verb: Token) -> bool:
+    """Whether a clause tells what somebody did to be praised, blamed or struck."""
+    mark = any(
+        token.lower_ in ("after", "because", "since", "when", "for", "as") for token in with_dep(verb, "mark", "advmod")
+    )
+    return mark and any(verb.head.lower_.startswith(stem) for stem in STRUCK)
 
 
 def served_by(noun: Token) -> list[Token]:

@@ -16,6 +16,14 @@ SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 CHILDREN, PREPOSITIONS = "kgraph_children", "kgraph_prepositions"  # kept with a doc: tokens are slow to walk
 RELATIVES = {"who", "whom", "which", "that", "whose"}
+NO_ROLE = {
+    "according",
+    "contrary",
+    "due",
+    "owing",
+    "prior",
+    "thanks",
+}  # "according to Peru": what hangs on these does nothing
 EXCEPT = {"but", "except", "save", "than"}
 VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
@@ -116,6 +124,20 @@ def own_subjects(verb: Token) -> list[Token]:
 def antecedent(verb: Token) -> Token | None:
     """Give the noun that a relative clause or participle describes."""
     return verb.head if verb.dep_ in ("relcl", "acl") and verb.head != verb else None
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb orders somebody in a quotation: "Leave now," Peru told Chile."""
+    helpers = {token.lower_ for token in with_dep(verb, "aux", "auxpass")}
+    return (
+        verb.dep_ == "ccomp"
+        and verb.tag_ in ("VB", "VBP")
+        and helpers <= {"do"}
+        and not own_subjects(verb)
+        and is_verb(verb.head)
+        and verb.head.i > verb.i
+        and any(token.is_quote for token in verb.doc[verb.i : verb.head.i])
+    )
 
 
 def cleft(verb: Token) -> list[Token]:
@@ -251,6 +273,8 @@ def prepositional(token: Token) -> list[tuple[str, Token]]:
 
 def _prepositions_of(token: Token, depth: int) -> Iterator[tuple[str, Token]]:
     for child in with_dep(token, "prep", "agent", "dative", "prt", "advmod"):
+        if child.lower_ in NO_ROLE:
+            continue
         if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "RP"):
             yield from _of_preposition(child, child.lower_, depth)
         elif child.dep_ != "dative" and depth:

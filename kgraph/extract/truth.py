@@ -9,6 +9,7 @@ from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
     cleft,
+    is_imperative,
     is_passive,
     is_verb,
     own_subjects,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 TRUTHS = "kgraph_truths"  # kept with a doc: verbs are asked for again by what they govern
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
 DEEPEST = 40  # clauses over a verb; no sentence that anybody reads has more
+COMMAS = (",", ";", "-", "–", "—")
 COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
 
 
@@ -82,6 +84,7 @@ class TruthReader(CueReader):
                 and self.is_speech(child)
                 and own_subjects(child)
                 and not with_dep(child, "ccomp")
+                and (child.i < verb.i or verb.doc[child.left_edge.i - 1].text in COMMAS)
             ):
                 return Truth(speakers=tuple(own_subjects(child)))
         return Truth()
@@ -112,7 +115,10 @@ class TruthReader(CueReader):
             verb.dep_ == "ccomp"
             and self.is_speech(head)
             and not (
-                operator and operator.content in ("demanded", "denied", "questioned") and not self.tells(verb, head)
+                operator
+                and operator.only in (None, verb.dep_)
+                and operator.content in ("demanded", "denied", "questioned")
+                and not self.tells(verb, head)
             )
         ):
             return self._said(verb, head, truth)
@@ -158,6 +164,8 @@ class TruthReader(CueReader):
         return replace(truth.with_modality("planned", head) if verb.tag_ == "VB" else truth, embedded=True)
 
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
+        if is_imperative(verb):
+            truth = truth.with_modality("demanded", verb)
         speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
         truth = replace(truth, speakers=(*truth.speakers, *speakers), embedded=True)
         truth = self.trusted(truth, speakers, *with_dep(head, "advmod"))

@@ -22,6 +22,8 @@ VERB_SETS = (
     "confirming",
     "denying",
     "dropping",
+    "existence",
+    "causing",
     "naming",
     "taking_on",
 )
