@@ -14,10 +14,10 @@ from kgraph.ontology import load_ontology, read_yaml
 
 VERBS, NOUNS = "lexicons/verbs.yaml", "lexicons/nouns.yaml"
 # In this order the sections are tried.
-SECTIONS = ("phrasal", "content", "light", "with_actor", "plain", "planned")
+SECTIONS = ("adjective", "phrasal", "content", "light", "with_actor", "plain", "planned")
 _WORDS = ("prep", "object", "prep_object")
-_FLAGS = ("actor_object", "passive", "reversed")
-_FRAME_KEYS = {"verbs", "predicate", *_WORDS, *_FLAGS}
+_FLAGS = ("actor_object", "passive", "reversed", "own", "stative")
+_FRAME_KEYS = {"verbs", "predicate", "sectors", *_WORDS, *_FLAGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,14 @@ class NounClass:
 class Sense:
     """One way to read a verb, and what must stand beside it.
 
-    ``kind`` is one of frame, phrasal, content, light, with_actor, plain, planned. ``predicate`` is None where the class
-    of the object noun gives it (light, planned), or where a frame says that the words are no event. In a phrasal sense
-    the object of ``prep`` is the recipient, in a content sense what is wanted or spoken of. ``object_classes`` are of
-    the direct object or passive subject, ``prep_classes`` those of the object of ``prep``; ``actor_object`` says
-    whether the object must be somebody or must not. ``reversed``: the subject undergoes the act (*came under attack*).
+    ``kind`` is one of frame, adjective, phrasal, content, light, with_actor, plain, planned. ``predicate`` is None
+    where the class of the object noun gives it (light, planned), or where a frame says that the words are no event.
+    In an adjective or phrasal sense the object of ``prep`` is the recipient, in a content sense what is wanted or
+    spoken of. ``object_classes`` are of the direct object or passive subject, ``prep_classes`` those of the object
+    of ``prep``; ``actor_object`` says whether the object must be somebody or must be a thing. ``sectors``: PLOVER
+    sectors of the subject. ``own``: the object is the subject's own (*destroyed its missiles*). ``reversed``: the
+    subject undergoes the act (*came under attack*). ``stative``: a passive that says a state of its subject, who
+    acts (*is opposed to*).
     """
 
     verb: str
@@ -57,6 +60,9 @@ class Sense:
     actor_object: bool | None = None
     passive: bool | None = None
     reversed: bool = False
+    sectors: frozenset[str] = frozenset()
+    own: bool | None = None
+    stative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Lexicon:
     classes: Mapping[str, NounClass]
     nouns: Mapping[str, NounClass]
     containers: frozenset[str]
+    deverbal: Mapping[str, tuple[str, str | None]]
     verb_senses: Mapping[str, tuple[Sense, ...]]
     verbs_of_forms: Mapping[str, tuple[str, ...]]
     nouns_of_forms: Mapping[str, tuple[str, ...]]
@@ -78,6 +85,10 @@ class Lexicon:
     def noun_lemma(self, form: str) -> tuple[str, ...]:
         """Give the nouns that a form belongs to, best first."""
         return self.nouns_of_forms.get(form, ())
+
+    def verb_of(self, noun: str) -> tuple[str, str | None] | None:
+        """Give the verb, and its particle, whose act a noun names: "suspension" → suspend."""
+        return next((self.deverbal[lemma] for lemma in self.noun_lemma(noun) if lemma in self.deverbal), None)
 
     def senses(self, verb: str) -> tuple[Sense, ...]:
         """Give the senses of a verb in the order in which to try them; those with a particle come first."""
@@ -154,7 +165,8 @@ def _key(noun: str) -> str:
 
 def _noun_table(content: Mapping[str, Any], nouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
     irregular, spellings = content["irregular"], content["spellings"]
-    lemmas = sorted({word for noun in nouns for word in noun.split()} | set(content["containers"]))
+    alone = {*content["containers"], *content["deverbal"]}
+    lemmas = sorted({word for noun in nouns for word in noun.split()} | alone)
     forms = {lemma: noun_forms(lemma, irregular.get(lemma)) for lemma in lemmas}
     return table_of_forms(_respell(forms, spellings, noun_forms, NOUNS))
 
@@ -174,8 +186,9 @@ def _section_senses(section: str, content: Any) -> Iterator[Sense]:
 
 def _phrase_sense(phrase: str, section: str, predicate: str | None) -> Sense:
     verb, *rest = phrase.split()
-    prep = rest.pop() if rest and section in ("phrasal", "content") else None
-    return Sense(verb, section, predicate, particle=" ".join(rest) or None, prep=prep)
+    prep = rest.pop() if rest and section in ("adjective", "phrasal", "content") else None
+    stative = section == "adjective"
+    return Sense(verb, section, predicate, particle=" ".join(rest) or None, prep=prep, stative=stative)
 
 
 def _frame_senses(frames: Iterable[Mapping[str, Any]], classes: Collection[str]) -> Iterator[Sense]:
@@ -183,7 +196,7 @@ def _frame_senses(frames: Iterable[Mapping[str, Any]], classes: Collection[str])
         where = f"{VERBS}: frames[{number}]"
         if unknown := set(frame) - _FRAME_KEYS:
             raise SchemaError(f"unknown key {min(map(str, unknown))!r}", about=where, hint="see the head of the file")
-        words = {key: _words(frame.get(key, []), f"{where}.{key}") for key in ("verbs", *_WORDS)}
+        words = {key: _words(frame.get(key, []), f"{where}.{key}") for key in ("verbs", "sectors", *_WORDS)}
         if missing := {*words["object"], *words["prep_object"]} - set(classes):
             raise SchemaError(f"unknown class {min(missing)!r}", about=where, hint="add it to nouns.yaml")
         pattern = _pattern(frame, words, where)
@@ -204,7 +217,18 @@ def _pattern(frame: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], whe
         actor_object=flags["actor_object"],
         passive=flags["passive"],
         reversed=bool(flags["reversed"]),
+        sectors=frozenset(words["sectors"]),
+        own=flags["own"],
+        stative=bool(flags["stative"]),
     )
+
+
+def _deverbal(table: Mapping[str, str], verbs: Collection[str]) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    for noun, phrase in table.items():
+        verb, _, particle = phrase.partition(" ")
+        if verb not in verbs:
+            raise SchemaError(f"unknown verb {verb!r}", about=f"{NOUNS}: deverbal.{noun}", hint="see verbs.yaml")
+        yield noun, (verb, particle or None)
 
 
 def _verb_senses(content: Mapping[str, Any], classes: Collection[str]) -> dict[str, tuple[Sense, ...]]:
@@ -217,7 +241,8 @@ def _verb_senses(content: Mapping[str, Any], classes: Collection[str]) -> dict[s
 
 def _verb_table(content: Mapping[str, Any], verbs: Iterable[str]) -> dict[str, tuple[str, ...]]:
     irregular = {verb: _words(forms, f"{VERBS}: irregular.{verb}") for verb, forms in content["irregular"].items()}
-    forms = {verb: verb_forms(verb, irregular.get(verb, ())) for verb in verbs}
+    adjectives = {phrase.split()[0] for phrases in content["adjective"].values() for phrase in phrases}
+    forms = {v: [v] if v in adjectives else verb_forms(v, irregular.get(v, ())) for v in verbs}
     return table_of_forms(_respell(forms, content["spellings"], verb_forms, VERBS))
 
 
@@ -262,6 +287,7 @@ def load_lexicon() -> Lexicon:
         classes=classes,
         nouns={_key(noun): noun_class for noun, noun_class in listed.items()},
         containers=frozenset(_words(nouns["containers"], f"{NOUNS}: containers")),
+        deverbal=dict(_deverbal(nouns["deverbal"], senses)),
         verb_senses=senses,
         verbs_of_forms=_verb_table(verbs, senses),
         nouns_of_forms=_noun_table(nouns, listed),

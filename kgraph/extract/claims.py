@@ -40,6 +40,7 @@ from kgraph.ontology import Predicate, load_ontology
 CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0.7, "light": 0.78, "nominal": 0.5}
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
+WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
 
 
@@ -136,20 +137,58 @@ class Paragraph:
                 predicate, word, Parties(actors, "speaker"), Parties(struck, "judged"), [], "active", truth
             )
             return
+        yield from self._refusal(verb)
         operator = self.truth.operator(verb)
         content = content_clause(verb)
         if operator and not operator.only and content and all(self._is_told(token, verb) for token in content):
             yield from self._question(verb, operator, content)
             return
-        if operator and operator.predicate and content and self._governs(operator, content):
-            draft = self._operator_claim(verb, operator, content)
-            if draft:
-                yield draft
+        for word in with_dep(verb, "acomp", "oprd"):
+            yield from self._of_adjective(verb, word, content)
+        if operator and content and self._governs(operator, content):
+            yield from self._operator_claim(verb, operator, content)
             return
         objects = direct_objects(verb) or shared_objects(verb)
         found = self.senses.choose(verb, objects)
         if found:
             yield from self._verb_claim(verb, objects, *found)
+
+    def _of_adjective(self, verb: Token, word: Token, content: Sequence[Token]) -> Iterator[Draft]:
+        """Read "is ready to free the crew", "is critical of Peru", "said Peru was responsible"."""
+        operator = self.truth.operator(word)
+        if operator and content:
+            yield from self._operator_claim(verb, operator, content, word)
+        elif word.lower_ in self.truth.cues.sets["blameworthy"]:
+            yield from self._blame(verb, word)
+        elif word.tag_ == "JJ" and (found := self.senses.choose(word, [])):
+            yield from self._verb_claim(verb, [], *found, word)
+
+    def _blame(self, verb: Token, word: Token) -> Iterator[Draft]:
+        truth = self.truth.of_verb(verb)
+        speakers = Parties(self.find.parties(truth.speakers[-1:]), "speaker")
+        blamed = Parties(self.find.parties(surface_subjects(verb)), "blamed")
+        if speakers.phrases and truth.modality in ("asserted", "hedged") and not truth.negated:
+            saying = replace(truth, modality="asserted", speakers=truth.speakers[:-1])
+            yield from self._drafts(self.reader.predicates["ACCUSES"], word, speakers, blamed, [], "active", saying)
+
+    def _refusal(self, verb: Token) -> Iterator[Draft]:
+        """Read "X will not free the crew": a refusal by X, told by X itself or by nobody."""
+        will = next((c for c in with_dep(verb, "aux") if c.lower_ in WILL), None)
+        truth = self.truth.of_verb(verb)
+        if will is None or not truth.negated or truth.modality != "planned" or not self.content.is_friendly([verb]):
+            return
+        actors = self.find.subject_parties([] if is_passive(verb) else surface_subjects(verb))
+        if truth.speakers and not self._speak_for_themselves(actors.phrases, truth):
+            return
+        predicate = self.reader.predicates["REJECTS"]
+        recipients = self.content.recipients(predicate, verb, [verb], actors.phrases)
+        told = replace(truth, modality="asserted", negated=False, cue=None)
+        yield from self._drafts(predicate, will, actors, recipients, direct_objects(verb), "operator", told)
+
+    def _speak_for_themselves(self, actors: Sequence[Phrase], truth: Truth) -> bool:
+        """Whether those who do something are those who say so, or theirs."""
+        said = {p.description.country or p.description.known for p in self.find.parties(truth.speakers[-1:])}
+        return any(p.kind == "pronoun" or (p.description.country or p.description.known) in said for p in actors)
 
     def _is_told(self, token: Token, verb: Token) -> bool:
         """Whether a clause is not what is demanded: "insisted that it had left", "asked whether it had"."""
@@ -164,22 +203,30 @@ class Paragraph:
             yield from self._drafts(predicate, verb, actors, Parties(asked, "asked"), content, "operator")
 
     def _governs(self, operator: Operator, content: Sequence[Token]) -> bool:
-        return operator.only is None or any(token.dep_ == operator.only for token in content)
+        acts = operator.predicate or operator.friendly or operator.hostile
+        return bool(acts) and (operator.only is None or any(token.dep_ == operator.only for token in content))
 
     def _verb_claim(
-        self, verb: Token, objects: Sequence[Token], sense: Sense, name: str, first: Sequence[Token]
+        self,
+        verb: Token,
+        objects: Sequence[Token],
+        sense: Sense,
+        name: str,
+        first: Sequence[Token],
+        word: Token | None = None,
     ) -> Iterator[Draft]:
         predicate = self.reader.predicates[name]
-        passive = is_passive(verb)
+        passive = is_passive(verb) and not sense.stative
         subjects = [] if passive else surface_subjects(verb)
+        objects = [] if sense.stative else objects
         acting = self.find.parties(agents(verb)) if passive else ()
         actors = Parties(acting, "agent") if passive else self.find.subject_parties(subjects)
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
         moved = not sense.reversed and self.find.is_moved(predicate.type, objects)
-        leading = first if sense.kind == "phrasal" else ()
+        leading = first if sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
-        recipients = self.find.recipients(predicate.type, verb, inner, actors.phrases, leading, moved)
+        recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved)
         if not recipients.phrases:
             recipients = Parties(clause_doers(self.find, inner, actors.phrases), "subject of the content")
         named = [
@@ -199,7 +246,13 @@ class Paragraph:
         first_acted = tuple(phrase for phrase in recipients.phrases if phrase.start not in others)
         for some, acted in paired(verb, actors.phrases, first_acted):
             yield from self._drafts(
-                predicate, verb, replace(actors, phrases=some), replace(recipients, phrases=acted), inner, rule, truth
+                predicate,
+                word or verb,
+                replace(actors, phrases=some),
+                replace(recipients, phrases=acted),
+                inner,
+                rule,
+                truth,
             )
         for gap, rest in gaps:
             acted = self._of_gap(predicate, gap, rest, first_acted)
@@ -216,7 +269,7 @@ class Paragraph:
 
     def _is_anothers(self, noun: Token, verb: Token, actors: Sequence[Phrase]) -> bool:
         """Whether an act that is answered or hosted is done by others: "rejected Peru's demand"."""
-        found = named_act(self.find, noun)
+        found = named_act(self.senses, noun)
         if found is None or not found.predicate:
             return False
         between = self.find.parties([t for word, t in prepositional(noun) if word == "between"])
@@ -231,11 +284,15 @@ class Paragraph:
                 return owners
         return self.find.parties(first)
 
-    def _operator_claim(self, verb: Token, operator: Operator, content: Sequence[Token]) -> Draft | None:
+    def _operator_claim(
+        self, verb: Token, operator: Operator, content: Sequence[Token], word: Token | None = None
+    ) -> Iterator[Draft]:
         """Read "agreed to lift", "demanded that X leave": a claim towards the parties of its content."""
-        name = operator.hostile if operator.hostile and self.content.is_hostile(content) else operator.predicate
-        predicate = self.reader.predicates[name or ""]
-        passive = is_passive(verb)
+        name = self.content.predicate(operator, content)
+        if name is None:
+            return
+        predicate = self.reader.predicates[name]
+        passive = is_passive(verb) and not operator.stative
         actors = (
             Parties(self.find.parties(agents(verb)), "agent")
             if passive
@@ -253,7 +310,8 @@ class Paragraph:
         if not recipients.phrases:
             recipients = self.content.recipients(predicate, verb, content, actors.phrases)
         self.used.update(token.i for token in with_dep(verb, "dobj"))
-        return next(self._drafts(predicate, verb, actors, recipients, content, "operator"), None)
+        truth = self.truth.of_verb(verb)
+        yield from self._drafts(predicate, word or verb, actors, recipients, content, "operator", truth)
 
     def _modal_demand(self, verb: Token) -> Iterator[Draft]:
         """Read "X said Y must leave": a demand by X to Y."""
@@ -289,7 +347,7 @@ class Paragraph:
     # nouns
 
     def _of_noun(self, noun: Token) -> Iterator[Draft]:
-        noun_class = named_act(self.find, noun)
+        noun_class = named_act(self.senses, noun)
         if noun_class is None or not noun_class.predicate:
             return
         predicate = self.reader.predicates[noun_class.predicate]

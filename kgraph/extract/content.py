@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgraph.extract.arguments import ArgumentFinder
@@ -13,6 +14,7 @@ from kgraph.extract.tree import (
     agents,
     clause_verbs,
     direct_objects,
+    is_asked,
     is_passive,
     is_verb,
     prepositional,
@@ -20,6 +22,7 @@ from kgraph.extract.tree import (
     with_dep,
 )
 from kgraph.extract.truth import CONTENT_PREPOSITIONS, TruthReader
+from kgraph.extract.words import Operator
 from kgraph.ontology import Predicate
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ def content_clause(verb: Token) -> list[Token]:
     inside = [
         t for prep in with_dep(verb, "prep") if prep.lower_ in CONTENT_PREPOSITIONS for t in with_dep(prep, "pcomp")
     ]
-    found = clause_verbs(verb, "xcomp", "ccomp") + inside
+    asked = [t for t in with_dep(verb, "advcl") if is_asked(t)]
+    found = clause_verbs(verb, "xcomp", "ccomp") + inside + asked
     adjective = [t for t in with_dep(verb, "acomp", "oprd", "attr") if t.tag_ == "JJ"]
     found += [t for word in adjective for t in clause_verbs(word, "xcomp", "ccomp")]
     return [token for token in found if is_verb(token)]
@@ -46,6 +50,12 @@ class ContentReader:
         self.truth = truth
         self.predicates = senses.predicates
 
+    def predicate(self, operator: Operator, content: Sequence[Token]) -> str | None:
+        """Give what an operator does by governing such acts."""
+        if operator.hostile and self.is_hostile(content):
+            return operator.hostile
+        return (operator.friendly if self.is_friendly(content) else None) or operator.predicate
+
     def is_hostile(self, content: Sequence[Token]) -> bool:
         """Whether a hostile act is governed, and the first such is not negated."""
         for verb in content:
@@ -53,6 +63,11 @@ class ContentReader:
             if found and self.predicates[found[1]].quad > 2:
                 return not self.truth.of_verb(verb).negated
         return False
+
+    def is_friendly(self, content: Sequence[Token]) -> bool:
+        """Whether the first act that is governed is one of cooperation."""
+        chosen = (self.senses.choose(verb, direct_objects(verb)) for verb in content)
+        return any(found is not None and self.predicates[found[1]].quad < 3 for found in islice(chosen, 1))
 
     def asked_of(self, content: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
         """Give who is to do what is governed: its subjects or agents, if they are others than the actors."""

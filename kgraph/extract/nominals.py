@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.senses import SenseFinder
 from kgraph.extract.tree import agents, clause_verbs, is_passive, is_verb, prepositional, with_conjuncts, with_dep
 from kgraph.extract.truth import COPULAS, TruthReader
 from kgraph.lexicon import NounClass
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+DEVERBAL = "deverbal"
 
-def named_act(find: ArgumentFinder, noun: Token) -> NounClass | None:
-    """Give the class of a noun that names an act by itself."""
+
+def named_act(senses: SenseFinder, noun: Token) -> NounClass | None:
+    """Give the class of a noun that names an act by itself, or with what it holds ("the suspension of aid")."""
+    find = senses.find
     found = find.noun_class(noun)
+    if found is None and (predicate := senses.act_of(noun)):
+        return NounClass(DEVERBAL, predicate, nominal=True)
     if found is None or not found.nominal or noun.dep_ in ("compound", "nmod") or find.content_noun(noun) != noun:
         return None
     return found
@@ -36,6 +42,10 @@ def noun_parties(
     owner = find.parties(with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")))
     if len(between) > 1:
         return between, ()
+    if noun_class.name == DEVERBAL:
+        objects = find.held(noun)
+        moved = find.is_moved(predicate.type, objects)
+        return by or owner, find.recipients(predicate.type, noun, objects, by or owner, moved=moved).phrases
     actors = by or owner or find.parties([t for word, t in phrases if word == "from" and predicate.quad in (1, 3)])
     undergoes = "of" in noun_class.recipient
     if not of and (actors or undergoes):  # "rejection of Chile's offer"

@@ -53,10 +53,14 @@ class PartyFinder:
     def content_noun(self, noun: Token) -> Token:
         """Give the noun that a container holds: "a wave of strikes" → strikes."""
         lemmas = (noun.lower_, *self.lexicon.noun_lemma(noun.lower_))
-        if noun.lower_ == "one" or any(lemma in self.lexicon.containers for lemma in lemmas):
+        if noun.tag_ == "CD" or any(lemma in self.lexicon.containers for lemma in lemmas):
             inner = [t for prep in with_dep(noun, "prep") if prep.lower_ == "of" for t in with_dep(prep, "pobj")]
             return inner[0] if inner else noun
         return noun
+
+    def held(self, noun: Token) -> list[Token]:
+        """Give the nouns after "of"."""
+        return [token for word, token in prepositional(noun) if word == "of"]
 
     def has_class(self, nouns: Iterable[Token], names: frozenset[str]) -> bool:
         """Whether a noun is of one of the classes."""

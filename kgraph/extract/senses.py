@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extract.arguments import ArgumentFinder
-from kgraph.extract.tree import is_passive, particle, prepositional, surface_subjects, with_dep
+from kgraph.extract.tree import agents, is_passive, particle, prepositional, surface_subjects, with_dep
 from kgraph.lexicon import Sense
 from kgraph.ontology import Predicate
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+ON_PARTY = ("phrasal", "adjective")  # senses whose preposition brings the recipient
 PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 
 
@@ -45,8 +46,22 @@ class SenseFinder:
         return None
 
     def _noun_predicate(self, objects: Sequence[Token]) -> str | None:
-        classes = [self.find.noun_class(token) for token in objects]
-        return next((c.predicate for c in classes if c is not None and c.predicate), None)
+        return next(filter(None, map(self.act_of, objects)), None)
+
+    def act_of(self, noun: Token) -> str | None:
+        """Give the predicate of the act that a noun names: by its class, or as its verb does ("suspension of aid")."""
+        found = self.find.noun_class(noun)
+        verb = self.find.lexicon.verb_of(noun.lower_) if found is None else None
+        if verb is None:
+            return found.predicate if found else None
+        held = self.find.held(noun)
+        fitting = (
+            sense
+            for sense in self.find.lexicon.senses(verb[0])
+            if sense.kind == "frame" and sense.prep is None and sense.particle == verb[1] and not sense.reversed
+            if self.find.has_class(held, sense.object_classes)
+        )
+        return next((sense.predicate for sense in fitting), None)
 
     def _fits(self, sense: Sense, verb: Token, objects: Sequence[Token], preps: dict[str, list[Token]]) -> bool:
         """Whether all that a sense asks for stands beside the verb."""
@@ -59,9 +74,20 @@ class SenseFinder:
             and (not sense.prep_classes or self.find.has_class(found, sense.prep_classes))
             and (sense.kind not in ("light", "planned") or bool(objects))
             and (sense.kind != "with_actor" or self._acted_on(objects) or self._is_mutual(sense, verb, objects))
-            and (sense.kind != "phrasal" or self._acted_on(found) or self._stranded(sense.prep or "", verb))
-            and (sense.actor_object is None or sense.actor_object == bool(self.find.parties(objects)))
+            and (sense.kind not in ON_PARTY or self._acted_on(found) or self._stranded(sense.prep, verb))
+            and (sense.actor_object is None or self._is_somebody(sense, objects))
+            and (sense.own is None or sense.own == any(map(_is_own, objects)))
+            and (not sense.sectors or self._acts_for(sense.sectors, verb))
+            and (not sense.stative or verb.dep_ in ("acomp", "oprd") or is_passive(verb))
         )
+
+    def _is_somebody(self, sense: Sense, objects: Sequence[Token]) -> bool:
+        return bool(objects) and sense.actor_object == bool(self.find.parties(objects))
+
+    def _acts_for(self, sectors: frozenset[str], verb: Token) -> bool:
+        """Whether all who do it are of such sectors: students, workers, villagers."""
+        acting = self.find.parties(agents(verb) if is_passive(verb) else surface_subjects(verb))
+        return bool(acting) and all(phrase.description.sector in sectors for phrase in acting)
 
     def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
         """Whether several parties act on each other: "A and B met"."""
@@ -75,15 +101,19 @@ class SenseFinder:
         bare = [c for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")]
         return any(c.lower_ == sense.particle for c in bare)
 
-    def _stranded(self, prep: str, verb: Token) -> bool:
+    def _stranded(self, prep: str | None, verb: Token) -> bool:
         return any(c.lower_ == prep and c.dep_ in ("prep", "prt") for c in verb.children) and is_passive(verb)
 
     def _acted_on(self, objects: Sequence[Token]) -> bool:
         """Whether somebody or some place is acted on, or a thing that is somebody's."""
         for token in objects:
-            phrase = self.find.phrases.at(token)
+            phrase = self.find.phrases.at(self.find.content_noun(token))
             if phrase is not None and (phrase.acts or phrase.description.type in ("Place", "Asset")):
                 return True
             if self.find.parties([t for t in token.lefts if t.dep_ in ("poss", "amod", "compound")]):
                 return True
         return False
+
+
+def _is_own(noun: Token) -> bool:
+    return any(t.lower_ in ("its", "their", "his", "her", "our") for t in with_dep(noun, "poss"))

@@ -290,6 +290,11 @@ def _of_preposition(prep: Token, words: str, depth: int) -> Iterator[tuple[str, 
             yield from _of_preposition(child, child.lower_, depth - 1)
 
 
+def is_asked(verb: Token) -> bool:
+    """Whether a clause says who is to do what: "called for Peru to leave"."""
+    return verb.tag_ == "VB" and any(mark.lower_ == "for" for mark in with_dep(verb, "mark"))
+
+
 def particle(verb: Token) -> str | None:
     """Give the particle of a phrasal verb: "call off"."""
     found = with_dep(verb, "prt")

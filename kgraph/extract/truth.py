@@ -9,6 +9,7 @@ from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
     cleft,
+    is_asked,
     is_imperative,
     is_passive,
     is_verb,
@@ -213,6 +214,9 @@ class TruthReader(CueReader):
         if not is_verb(head):
             return Truth(embedded=True)
         truth = self.of_verb(head, seen)
+        operator = self.operator(head) if is_asked(verb) else None
+        if operator:  # "called for Peru to leave"
+            return self._governed(operator, head, truth)
         if self.is_marked(verb, "conditional_marks"):
             return Truth(speakers=truth.speakers, embedded=True).with_modality("conditional", verb)
         future = truth.modality in ("planned", "conditional", "demanded")

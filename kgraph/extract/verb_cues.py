@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgraph.extract.tree import exceptions, is_verb, own_subjects, with_dep
+from kgraph.extract.tree import exceptions, is_asked, is_verb, own_subjects, with_dep
 from kgraph.extract.words import Cues, Operator
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class CueReader:
         """Find what a verb or adjective does to the act that it governs."""
         words = (token.lower_, *self.lemma(token.lower_))
         beside = [c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
+        beside += ["for"] * any(map(is_asked, with_dep(token, "advcl")))
         phrases = [f"{word} {other}" for word in words for other in beside]
         return next((self.verbs[word] for word in (*phrases, *words) if word in self.verbs), None)
 

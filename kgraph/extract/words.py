@@ -54,12 +54,17 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A word that governs another act; ``content`` says what becomes of that act."""
+    """A word that governs another act; ``content`` says what becomes of that act.
+
+    The word is an act of its own, ``predicate``; ``hostile`` or ``friendly`` where such an act is governed.
+    """
 
     content: str
     predicate: str | None = None
     hostile: str | None = None
+    friendly: str | None = None
     subject: str = "subject"
+    stative: bool = False
     only: str | None = None
 
 
@@ -175,7 +180,7 @@ def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[st
     table: dict[str, Operator] = {}
     for entry in entries:
         fields = {name: value for name, value in entry.items() if name != "words"}
-        for name in (fields.get("predicate"), fields.get("hostile")):
+        for name in map(fields.get, ("predicate", "hostile", "friendly")):
             if name and name not in predicates:
                 raise SchemaError(f"unknown predicate {name!r}", about=f"lexicons/operators.yaml: {section}")
         if fields["content"] not in CONTENTS:
