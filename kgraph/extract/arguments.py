@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LOCATIVE = ("in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into")
 AIMED = ("against", "on", "at", "from", "to", "into", "of", "with")  # of these the object may be a place or a thing
 GROUND = ("Place", "Asset")
+HEADS = NOUN_TAGS | {"DT", "CD"}  # "those affected in X", "$3 million for X"
 DEPTH = 4
 
 
@@ -126,6 +127,19 @@ class ArgumentFinder(PartyFinder):
             if child.dep_ == "xcomp" or child.tag_ == "VB":
                 yield from self._of_clause(child, act.kind, "object of the purpose")
 
+    def _low(self, act: Act) -> Iterator[Parties]:
+        """Give the destination that hangs too low: "sent doctors, including two from Peru, to Chile"."""
+        if act.kind in self.prepositions.moving:
+            low = (
+                t
+                for noun in act.objects
+                for t in noun.subtree
+                if t.lower_ == "to" and t.i > noun.i and t.dep_ == "prep"
+            )
+            for prep in low:
+                found = self.parties(with_conjuncts(with_dep(prep, "pobj")))
+                yield Parties(tuple(p for p in found if not _is_nobody_known(p)), "preposition to, further down")
+
     def _condition(self, act: Act) -> Iterator[Parties]:
         for child in clause_verbs(act.verb, "advcl"):
             if any(m.lower_ in ("unless", "until", "if") for m in with_dep(child, "mark")):
@@ -143,14 +157,14 @@ class ArgumentFinder(PartyFinder):
 
     def _inside(self, noun: Token, kind: str, after_only: bool = False, depth: int = DEPTH) -> Iterator[Parties]:
         """Give actors inside a noun phrase: its owner before its prepositions, near before deep."""
-        if depth == 0 or noun.tag_ not in NOUN_TAGS:
+        if depth == 0 or noun.tag_ not in HEADS:
             return
         if not after_only:
             yield from self._owned(noun, kind)
         yield from self._by_preposition(noun, kind, depth)
-        for child in with_dep(noun, "acl"):
-            if is_verb(child):
-                yield from self._of_clause(child, kind, "object of a participle", depth)
+        for child in _clauses_of(noun):
+            yield Parties(self.parties(with_conjuncts(_subjects_that(child))), "subject of the content")
+            yield from self._of_clause(child, kind, "object of a participle", depth)
         for joined in with_dep(noun, "conj", "appos"):
             yield from self._inside(joined, kind, after_only, depth - 1)
 
@@ -200,6 +214,8 @@ class ArgumentFinder(PartyFinder):
 
     def _at_preposition(self, word: str, nouns: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
         named = self.parties(nouns)
+        if word == "in":
+            named = tuple(p for p in named if p.description.type == "State")
         if named and (word not in LOCATIVE or word == "on" or named[0].kind != "metonym"):
             return named
         return self.targets(nouns, kind) if word in AIMED else ()
@@ -233,20 +249,47 @@ class ArgumentFinder(PartyFinder):
 
     # places
 
-    def place(self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase]) -> Phrase | None:
-        """Find where it happened: a place after "in", "near", "off" of the verb or of its nouns."""
+    def place(self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase], lost: bool = False) -> Phrase | None:
+        """Find where it happened: a place after "in", "near", "off" of the verb or of its nouns.
+
+        Parameters
+        ----------
+        lost : bool
+            Whether no recipient is named, so that any place inside the objects is taken.
+        """
         for token in (verb, *nouns):
-            for word, noun in prepositional(token):
+            for word, noun in self._phrases_of(token):
                 for where in (noun, *(inner for _, inner in prepositional(noun))):
                     phrase = self.phrases.at(where)
-                    if (
-                        word in LOCATIVE
-                        and phrase is not None
-                        and phrase.description.type in ("Place", "State")
-                        and phrase not in taken
-                    ):
+                    if word in LOCATIVE and phrase is not None and _is_where(phrase) and phrase not in taken:
                         return phrase
-        return None
+        return self._place_inside(verb, nouns, taken) if lost else None
+
+    def _place_inside(self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase]) -> Phrase | None:
+        """Find a known place inside what a verb acts on, or behind its prepositions: "agreed to a truce in X"."""
+        things = [noun for token in nouns for noun in (direct_objects(token) if is_verb(token) else [token])]
+        things += [
+            noun
+            for token in (verb, *filter(is_verb, nouns))
+            for word, noun in self._phrases_of(token)
+            if word not in self.prepositions.never
+        ]
+        inside = (p for noun in things for p in self.phrases.within(noun.left_edge.i, noun.right_edge.i + 1))
+        named = (p for p in inside if p.kind in ("name", "metonym") and _is_where(p) and p.description.country)
+        fitting = (p for p in named if verb.doc[p.root].head.lower_ != "by")
+        return next((p for p in fitting if not any(t.start <= p.start and p.end <= t.end for t in taken)), None)
+
+
+def _clauses_of(noun: Token) -> list[Token]:
+    """Give the clauses that say what a noun is: participles, infinitives, "that" clauses, "for doing"; no relatives."""
+    found = [child for child in with_dep(noun, "acl", "advcl", "relcl") if child.dep_ == "acl" or child.tag_ == "VB"]
+    found += [inner for prep in with_dep(noun, "prep") for inner in with_dep(prep, "pcomp")]
+    return [child for child in found if is_verb(child)]
+
+
+def _subjects_that(verb: Token) -> list[Token]:
+    """Give the subject of what is claimed or asked for: "the demand that X leave", "leave for X to borrow"."""
+    return with_dep(verb, "nsubj", "nsubjpass")
 
 
 STEPS: Mapping[str, Callable[[ArgumentFinder, Act], Iterable[Parties]]] = {
@@ -256,9 +299,14 @@ STEPS: Mapping[str, Callable[[ArgumentFinder, Act], Iterable[Parties]]] = {
     "inside": ArgumentFinder._inside_object,
     "beside": ArgumentFinder._beside,
     "around": ArgumentFinder._around,
+    "low": ArgumentFinder._low,
     "purpose": ArgumentFinder._purpose,
     "condition": ArgumentFinder._condition,
 }
+
+
+def _is_where(phrase: Phrase) -> bool:
+    return phrase.description.type in ("Place", "State")
 
 
 def _is_nobody_known(phrase: Phrase) -> bool:

@@ -422,7 +422,8 @@ class Paragraph:
             self.left.append(Left(trigger.i, "the subject is no actor"))
             return
         thing, phrase = self._object(objects, recipients.phrases)
-        place = self.find.place(trigger, objects, (*actors.phrases, *recipients.phrases))
+        taken = (*actors.phrases, *recipients.phrases)
+        place = self.find.place(trigger, objects, taken, lost=not recipients.phrases)
         yield Draft(
             predicate,
             (trigger.i, trigger.i + 1),
@@ -446,7 +447,7 @@ class Paragraph:
                 continue
             if token.tag_ in NOUN_TAGS or token.tag_ == "CD" or is_verb(token):
                 start, end = _object_span(token)
-                return (start, end), phrase
+                return (start, end), None if self.find.names_act(token) else phrase
         return None, None
 
 

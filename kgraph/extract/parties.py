@@ -89,8 +89,16 @@ class PartyFinder:
             yield from held
         elif len(joint) > 1 and (phrase is None or phrase.kind != "name"):
             yield from joint
-        elif phrase is not None and phrase.acts:
+        elif phrase is not None and phrase.acts and not self.names_act(token):
             yield phrase
+
+    def names_act(self, noun: Token) -> bool:
+        """Whether a noun that can be a body names an act or a gathering here: "a state of siege", "the summit"."""
+        phrase = self.phrases.at(noun)
+        if phrase is None or phrase.kind not in ("nominal", "role"):
+            return False
+        found = self.noun_class(noun) if phrase.description.type == "State" else None
+        return noun.lower_ in self.prepositions.gatherings or (found is not None and found.predicate is not None)
 
     def _joint_owners(self, noun: Token) -> list[Phrase]:
         owners = [t for t in noun.lefts if t.dep_ in ("amod", "poss", "compound", "nmod")]

@@ -106,6 +106,7 @@ class Prepositions:
     asides: frozenset[str]
     ground: frozenset[str]
     owned: frozenset[str]
+    gatherings: frozenset[str]
     moved: frozenset[str]
     moving: frozenset[str]
     own_side: frozenset[str]
@@ -243,5 +244,5 @@ def load_prepositions() -> Prepositions:
     """
     data = read_yaml("lexicons/recipients.yaml")
     ranks = {name: {word: rank for rank, word in enumerate(words)} for name, words in data["prepositions"].items()}
-    sets = ("joint", "single", "never", "asides", "ground", "owned", "moved", "moving", "own_side")
+    sets = ("joint", "single", "never", "asides", "ground", "owned", "gatherings", "moved", "moving", "own_side")
     return Prepositions(ranks, tuple(data["steps"]), **{name: frozenset(data[name]) for name in sets})
