@@ -118,9 +118,11 @@ class NameFinder:
     def _recognised(self, entity: Span, taken: set[int], listed: Sequence[Phrase]) -> Iterator[Phrase]:
         """Make the phrase of a name that only the named-entity recognizer knows."""
         start, end = _trimmed(entity)
-        if start >= end or (set(range(start, end)) & taken and not _names_more(entity, listed)):
+        if start >= end:
             return
         span = entity.doc[start:end]
+        if set(range(start, end)) & taken and not _names_more(span, entity.label_, listed):
+            return
         kind = NER_TYPES[entity.label_]
         if self._only_describes(span, entity.label_) or is_idiom(entity.doc, start, end, self.forms):
             return
@@ -177,16 +179,16 @@ def _is_pronoun_us(doc: Doc, start: int, end: int) -> bool:
     return end - start == 1 and doc[start].text in ("us", "Us")
 
 
-def _names_more(entity: Span, listed: Sequence[Phrase]) -> bool:
+def _names_more(span: Span, label: str, listed: Sequence[Phrase]) -> bool:
     """Whether a recognised organisation is more than the state in its name."""
-    inside = [phrase for phrase in listed if phrase.start >= entity.start and phrase.end <= entity.end]
-    covers_root = any(phrase.start <= entity.root.i < phrase.end for phrase in inside)
+    inside = [phrase for phrase in listed if phrase.start >= span.start and phrase.end <= span.end]
+    covers_root = any(phrase.start <= span.root.i < phrase.end for phrase in inside)
     whole = all(
-        phrase.start >= entity.start and phrase.end <= entity.end
+        phrase.start >= span.start and phrase.end <= span.end
         for phrase in listed
-        if phrase.end > entity.start and phrase.start < entity.end
+        if phrase.end > span.start and phrase.start < span.end
     )
-    return whole and not covers_root and entity.label_ in ("ORG", "FAC", "PERSON")
+    return whole and not covers_root and label in ("ORG", "FAC", "PERSON")
 
 
 def _trimmed(entity: Span) -> tuple[int, int]:

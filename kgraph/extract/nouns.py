@@ -55,6 +55,8 @@ NOT_OF_COUNTRY = {
 }
 STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an Iran expert" is not of Iran
 MEDIA = {"media"}
+LED = {"Organization", "ArmedGroup"}
+SEVERAL = {"a", "an", "another", "any", "each", "every", "no", "some"}
 
 
 class NounFinder:
@@ -83,7 +85,7 @@ class NounFinder:
             if (
                 token.dep_ == "compound"
                 and token.head.tag_ in NOUN_TAGS
-                and (self._is_title(token, names) or not self._heads_own_phrase(token))
+                and (self._is_title(token, names) or self._begins_role(token) or not self._heads_own_phrase(token))
             ):
                 continue
             role = role_at(token, self.roles)
@@ -95,6 +97,11 @@ class NounFinder:
     def _is_title(self, token: Token, names: Phrases) -> bool:
         named = names.at(token.head)
         return named is not None and named.description.type in ("Person", "Leader")
+
+    def _begins_role(self, token: Token) -> bool:
+        """Whether a noun only helps to name what its head does: "parliament" in "the Peruvian parliament speaker"."""
+        words = " ".join(t.lower_ for t in token.doc[token.i : token.head.i + 1])
+        return words in self.roles.nouns
 
     def _heads_own_phrase(self, token: Token) -> bool:
         return any(
@@ -111,12 +118,14 @@ class NounFinder:
         owner, inside = _owner(token, left, role, names)
         end = self._end(token)
         role = _narrowed(_at_its_host(_fitting(roles, owner), end, token, names), token, left, names, self.roles)
+        if role.category == "office" and end == token.i + 1 and _is_one_of_several(token, owner):
+            role = Role("person", token.lower_, "Person", role.sector, token.lower_)
         description = Description(
             _entity_type(role, token),
             kind=role.kind or role.key,
             country=owner.country if owner else None,
             office=role.key if role.category == "office" else None,
-            body=owner.known if owner and role.category in ("office", "person") and owner.type != "State" else role.key,
+            body=role.body or _body_of(role, owner),
             status=self._status(token, left),
             sector=self._inner_sector(token) or role.sector if role.key in SERVANTS else role.sector,
             plural=token.tag_ in ("NNS", "NNPS"),
@@ -248,7 +257,8 @@ def role_at(token: Token, roles: Roles) -> tuple[Role, ...]:
         return ()
     words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - roles.longest + 1) : token.i + 1]]
     after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
-    keys = [" ".join(after[:size]) for size in (5, 4, 3, 2)] + [
+    ahead = token.head.i - token.i  # "rights" only helps to name the "rights chief"
+    keys = [" ".join(after[:size]) for size in (5, 4, 3, 2) if not 0 < ahead < size] + [
         " ".join(words[-size:]) for size in range(len(words), 0, -1)
     ]
     for key in keys:
@@ -280,7 +290,8 @@ def _left_edge(token: Token) -> int:
 
 def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Description | None, str | None]:
     """Find the state or body that a role belongs to: among the words before it, else in "of" or "in" behind it."""
-    for phrase in reversed(names.within(left, token.i)):
+    article = left > 0 and token.doc[left - 1].tag_ == "DT"  # some names begin with theirs: "The Fed chairman"
+    for phrase in reversed(names.within(left - article, token.i)):
         if _describes(phrase, token) and not (role.key in STUDENTS and phrase.kind == "name"):
             return phrase.description, phrase.description.rule
     for prep in with_dep(token, "prep"):
@@ -297,7 +308,7 @@ def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Descrip
 def _country_of(noun: Token, names: Phrases) -> Phrase | None:
     """Give the state or body a noun names or is owned by: "of France", "of Romania's new government"."""
     phrase = names.at(noun)
-    if phrase is not None and (phrase.description.country or phrase.description.type == "Organization"):
+    if phrase is not None and (phrase.description.country or phrase.description.type in LED):
         return phrase
     inside = names.within(_left_edge(noun), noun.i)
     return next((p for p in reversed(inside) if _describes(p, noun)), None)
@@ -315,15 +326,31 @@ def _describes(phrase: Phrase, noun: Token) -> bool:
 
 
 def _fitting(roles: tuple[Role, ...], owner: Description | None) -> Role:
-    """Choose the reading of a role noun: of a body it is its head."""
-    if owner is not None and owner.type == "Organization":
-        return next((role for role in roles if role.key == "head"), roles[0])
-    return roles[0]
+    """Choose the reading of a role noun: of a body it is its head, if it can be."""
+    if owner is None or owner.type != "Organization":
+        return roles[0]
+    posts = {role.of: role for role in reversed(roles) if role.of}
+    post = (posts.get(owner.known) or posts.get("named")) if owner.known else None
+    return post or next((role for role in roles if role.key == "head" and not role.of), roles[0])
+
+
+def _body_of(role: Role, owner: Description | None) -> str | None:
+    """Give the id of the body that an official is of, else the key of the role."""
+    return owner.known if owner and role.category in ("office", "person") and owner.type != "State" else role.key
+
+
+def _is_one_of_several(token: Token, owner: Description | None) -> bool:
+    """Whether an office is one of several: "a Hamas leader", "the UN chief in Nepal", "its director for Asia"."""
+    if any(child.tag_ == "DT" and child.lower_ in SEVERAL for child in token.lefts):
+        return True
+    body = owner is not None and owner.type in ("Organization", "ArmedGroup")
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return body and behind is not None and behind.lower_ in ("for", "in") and behind.head == token
 
 
 def _narrowed(role: Role, token: Token, left: int, names: Phrases, roles: Roles) -> Role:
     """Take an office with a noun or "deputy" before it as another one: the opposition leader is not the leader."""
-    if role.category != "office":
+    if role.category != "office" or token.lower_ in roles.status:
         return role
     words = [t.lower_ for t in token.doc[left : token.i + 1]]
     own = next((size for size in range(len(words), 0, -1) if " ".join(words[-size:]) in roles.nouns), 1)

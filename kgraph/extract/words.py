@@ -12,6 +12,7 @@ from kgraph.inflection import table_of_forms, verb_forms
 from kgraph.ontology import load_ontology, read_yaml
 from kgraph.records import Description
 
+UNITED_NATIONS = "org:united-nations"
 VERB_SETS = (
     "speech",
     "hedged_speech",
@@ -43,13 +44,18 @@ CONTENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a noun says of whom it names: ``category`` is office, group, body, person, asset or facility."""
+    """What a noun says of whom it names: ``category`` is office, group, body, person, asset or facility.
+
+    ``of`` says whose office it is only: ``named`` that of any named body, else the id of the one.
+    """
 
     category: str
     key: str
     type: str
     sector: str | None = None
     kind: str | None = None
+    of: str | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,14 @@ def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:
     for sector, nouns in data["persons"].items():
         for noun in nouns:
             yield noun, Role("person", noun.replace(" ", "-"), "Person", sector, noun)
+    for body, nouns in data["posts"].items():
+        for noun in nouns:
+            yield noun, Role("person", noun.replace(" ", "-"), "Person", "GOV", noun)
+            yield noun, Role("office", "head", "Leader", "IGO", of=UNITED_NATIONS, body=body)
+    for office, nouns in data["of_bodies"].items():
+        for noun in nouns:
+            yield noun, Role("person", noun.replace(" ", "-"), "Person", "GOV", noun)
+            yield noun, Role("office", office, "Leader", "GOV", of="named")
     for noun in data["facilities"]:
         yield noun, Role("facility", noun.replace(" ", "-"), "Place", None, noun)
 

@@ -330,7 +330,13 @@ class Resolver:
         body, title = description.body or "", find_title(mention.text)
         if body.startswith(("org:", "group:")) or (":" in body and self.world.has_holders(body)):
             return body
+        if body.startswith("place:") and self._is_part(body):
+            return body  # the leader of Bavaria is not the leader of Germany
         return description.country or (title.body if title else None)
+
+    def _is_part(self, place: str) -> bool:
+        entity = self.world.entities.get(place)
+        return entity is not None and entity.country is not None and entity.kind != "capital"
 
     def _body(self, mention: Mention, description: Description, key: str) -> Resolved | None:
         country = description.country
