@@ -12,7 +12,7 @@ from kgraph.extract.claims import Draft, Left
 from kgraph.extract.contexts import find_contexts
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
-from kgraph.extract.groups import find_members, find_model, owned_countries
+from kgraph.extract.groups import country_of, find_members, find_model, find_owners
 from kgraph.extract.headlines import load_recaser
 from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
@@ -109,8 +109,10 @@ class DocumentReader:
         self.docs = self._read_anew(docs, nlp)
         self.links = Linker(docs, self.reader.truth).link()
         self.members = find_members(docs, self.links)
-        known = {*self.links, *self.members}
-        self.countries = infer_countries(docs, known, load_roles().domestic) | dict(owned_countries(docs, self.links))
+        self.owners = dict(find_owners(docs, self.links))
+        known = {*self.links, *self.members, *self.owners}
+        owned = {key: country for key, owner in self.owners.items() if (country := country_of(owner))}
+        self.countries = infer_countries(docs, known, load_roles()) | owned
         self.dates = self._find_dates()
         self.amounts: dict[int, tuple[Amount, ...]] = {}
         self.day = None if document.published else self._last_day()
@@ -153,7 +155,7 @@ class DocumentReader:
         """Leave out of a heading all but names, and pronouns that stand for nobody known."""
         if self.blocks[number].heading:
             return phrase.kind in ("name", "metonym", "demonym", "role")
-        return phrase.kind != "pronoun" or (number, phrase.start, phrase.end) in self.links
+        return self._is_known(number, phrase)
 
     # characters
 
@@ -201,10 +203,11 @@ class DocumentReader:
         )
 
     def _model(self, number: int, phrase: Phrase) -> tuple[int, int] | None:
-        """Give the characters of whom somebody is the counterpart of."""
-        if phrase.description.rule.split(":")[1:2] != ["counterpart"]:
-            return None
-        found = find_model(self.docs[number], number, phrase, self.links)
+        """Give the characters of whom somebody is the counterpart of, or belongs to."""
+        if phrase.description.rule.split(":")[1:2] == ["counterpart"]:
+            found = find_model(self.docs[number], number, phrase, self.links)
+        else:
+            found = self.owners.get((number, phrase.start, phrase.end))
         return self._chars(found[0], found[1].start, found[1].end) if found else None
 
     def _dateline_places(self) -> Iterator[Mention]:
@@ -286,7 +289,8 @@ class DocumentReader:
         return self.amounts[number]
 
     def _is_known(self, number: int, phrase: Phrase) -> bool:
-        return phrase.kind != "pronoun" or (number, phrase.start, phrase.end) in self.links
+        key = (number, phrase.start, phrase.end)
+        return phrase.kind != "pronoun" or key in self.links or key in self.members
 
     def _confidence(self, number: int, draft: Draft) -> float:
         score = draft.confidence

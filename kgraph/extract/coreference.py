@@ -29,7 +29,7 @@ from kgraph.extract.salience import (
 )
 from kgraph.extract.tree import is_verb, prepositional, with_dep
 from kgraph.extract.truth import TruthReader, agents_or_subjects
-from kgraph.extract.words import load_roles
+from kgraph.extract.words import Roles, load_roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -87,7 +87,7 @@ class Linker:
     def _antecedent(self, here: Place) -> Place | None:
         phrase = here.phrase
         if phrase.kind == "pronoun":
-            return self._of_pronoun(here)
+            return None if phrase.description.count else self._of_pronoun(here)
         named = self._name_beside(here) if phrase.kind == "role" else self._group_before(here)
         if named is not None:
             return named
@@ -311,14 +311,14 @@ class Linker:
 
 
 def infer_countries(
-    docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]], domestic: frozenset[str]
+    docs: Sequence[Doc], linked: Iterable[tuple[int, int, int]], roles: Roles
 ) -> dict[tuple[int, int, int], str]:
     """Give a country to roles and bodies that name none: the state named nearest, else most in the document.
 
     Parameters
     ----------
-    domestic : frozenset of str
-        Role nouns that may take a country that is not said.
+    roles : Roles
+        Which role nouns may take a country that is not said, and which words speak of others.
     linked : iterable of (int, int, int)
         Paragraph, start, end of phrases that have an antecedent already.
     """
@@ -334,14 +334,27 @@ def infer_countries(
             key = (number, phrase.start, phrase.end)
             if key in skip or phrase.description.country or phrase.description.known:
                 continue
+            if any(owner.tag_ == "WP$" for owner in with_dep(doc[phrase.root], "poss")):
+                continue
             word = doc[phrase.root].lower_
-            if _lacks_country(phrase, domestic):
+            if _is_foreign(doc, phrase, roles.foreign):
+                continue
+            if _lacks_country(phrase, roles.domestic):
                 country = called.get(word) or _nearest(doc, phrase) or main
             else:
                 country = _of_place(doc, phrase)
             if country:
                 found[key] = country
     return found
+
+
+def _is_foreign(doc: Doc, phrase: Phrase, foreign: frozenset[str]) -> bool:
+    """Whether words speak of others than those around: "Western governments", "neighbouring states", "other armies"."""
+    before = list(doc[phrase.root].lefts)
+    if any(token.ent_type_ == "NORP" or token.lower_ in foreign for token in before):
+        return True
+    several = phrase.description.plural and phrase.description.rule.startswith("body:")
+    return several and not any(token.dep_ in ("det", "poss") for token in before)
 
 
 def _country(phrase: Phrase) -> str | None:

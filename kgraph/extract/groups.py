@@ -63,8 +63,10 @@ def _is_scene(token: Token) -> bool:
 def _members(doc: Doc, phrase: Phrase, sentences: Sequence[list[Member]], links: Links) -> tuple[Member, ...]:
     description, word = phrase.description, doc[phrase.root].lower_
     size = description.count or (2 if word == "sides" else 0)
-    if phrase.kind not in ("nominal", "role") or description.country or not 1 < size <= MOST or not description.plural:
+    if phrase.kind == "name" or description.country or not 1 < size <= MOST or not description.plural:
         return ()
+    if phrase.kind == "pronoun":  # "the two agreed"
+        return next(filter(None, (_last(size, sort, sentences, links) for sort in (PARTIES, PEOPLE))), ())
     if not any(child.lower_ in ("the", "both", "these") for child in doc[phrase.root].lefts):
         return ()
     sorts = (_sort_of(phrase, word), STATES) if description.type in PEOPLE else (_sort_of(phrase, word),)
@@ -130,13 +132,25 @@ def _target(doc: Doc, number: int, token: Token, links: Links) -> Member | None:
     return links.get((number, phrase.start, phrase.end), None if phrase.kind == "pronoun" else (number, phrase))
 
 
-def owned_countries(docs: Sequence[Doc], links: Links) -> Iterator[tuple[Key, str]]:
-    """Give the country of what somebody owns who is named elsewhere: "its naval assets", "their army"."""
+def find_owners(docs: Sequence[Doc], links: Links) -> Iterator[tuple[Key, Member]]:
+    """Give who owns what stands with a possessive pronoun: "its naval assets", "her government"."""
     for number, doc in enumerate(docs):
         for phrase in doc._.phrases.all:
             if phrase.kind not in ("nominal", "role") or phrase.description.country:
                 continue
             for owner in with_dep(doc[phrase.root], "poss"):
-                found = _target(doc, number, owner, links) if owner.tag_ == "PRP$" else None
-                if found and found[1].description.country and found[1].description.type in PARTIES:
-                    yield (number, phrase.start, phrase.end), found[1].description.country
+                stands = owner if owner.tag_ == "PRP$" else relative_owner(owner)
+                if stands is not None and (found := _target(doc, number, stands, links)):
+                    yield (number, phrase.start, phrase.end), found
+
+
+def relative_owner(owner: Token) -> Token | None:
+    """Give whom "whose" stands for: "Peru, whose president met the envoy"."""
+    clause = next((a for a in owner.ancestors if a.dep_ == "relcl"), None) if owner.tag_ == "WP$" else None
+    return clause.head if clause is not None else None
+
+
+def country_of(owner: Member) -> str | None:
+    """Give the country of a state or body that owns something; that of a person is not in its words."""
+    description = owner[1].description
+    return description.country if description.type in PARTIES else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -23,6 +24,7 @@ NER_TYPES = {
     "NORP": "Population",
 }
 
+HUMAN = ("office", "person")  # categories of roles that only a person has
 LOCAL = ("in", "near", "at", "outside", "around", "into", "through", "inside")
 
 
@@ -51,7 +53,16 @@ class NameFinder:
         taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
         for entity in entities:
             phrases += self._recognised(entity, taken, phrases)
-        return phrases
+        known = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+        return [*phrases, *self._overlooked(doc, known)]
+
+    def _overlooked(self, doc: Doc, known: set[int]) -> Iterator[Phrase]:
+        """Give persons of the tables by given name and surname whom the recognizer saw nothing in: "Theresa May"."""
+        for first, last in pairwise(doc):
+            if first.tag_ == last.tag_ == "NNP" and first.dep_ == "compound" and not {first.i, last.i} & known:
+                name = f"{first.text} {last.text}"
+                if first.head == last and self.world.people(name):
+                    yield Phrase(first.i, last.i + 1, last.i, "name", Description("Person", name=name, rule="persons"))
 
     def _is_other(self, doc: Doc, start: int, end: int, names: Sequence[Name], around: Span | None) -> bool:
         """Whether the words of a listed name mean another thing here, alone or in the recognised name around them."""
@@ -128,8 +139,8 @@ class NameFinder:
             return
         inner = [phrase.description.country for phrase in listed if start <= phrase.start and phrase.end <= end]
         country = inner[0] if inner and kind == "Organization" else None
-        if len(span) == 1 and kind in ("Organization", "Place") and self.world.people(span.text):
-            kind = "Person"  # a surname of the table that the recognizer took for a company or town
+        if kind in ("Organization", "Place") and (self.world.people(span.text) or self._is_called(span)):
+            kind = "Person"  # whom the recognizer took for a company or town
         person = span.text if kind == "Person" else None
         sector = "CVL" if kind == "Population" else None
         yield Phrase(
@@ -138,6 +149,13 @@ class NameFinder:
             span.root.i,
             "name",
             Description(kind, name=person, country=country, sector=sector, rule=f"ner:{entity.label_}"),
+        )
+
+    def _is_called(self, span: Span) -> bool:
+        """Whether an apposition says that a name is somebody's: "Qassem Soleimani, the commander"."""
+        beside = (child for child in span.root.rights if child.dep_ == "appos" and len(span) > 1)
+        return any(
+            role_at(child, self.roles)[:1] and role_at(child, self.roles)[0].category in HUMAN for child in beside
         )
 
     def _only_describes(self, span: Span, label: str) -> bool:
@@ -198,4 +216,16 @@ def _trimmed(entity: Span) -> tuple[int, int]:
         start += 1
     while end > start and (entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].is_punct):
         end -= 1
-    return start, end
+    return (start, end + 1) if end > start and _lacks_surname(entity, end) else (start, end)
+
+
+def _lacks_surname(entity: Span, end: int) -> bool:
+    """Whether the recognizer cut a name before its last word: "Theresa" of "Theresa May"."""
+    last = entity.doc[end - 1]
+    return (
+        entity.label_ == "PERSON"
+        and last.dep_ == "compound"
+        and last.head.i == end
+        and last.head.tag_ == "NNP"
+        and last.head.ent_type_ in ("", "DATE")
+    )

@@ -83,6 +83,7 @@ class Roles:
     gender: Mapping[str, str]
     pronouns: Mapping[str, Description]
     domestic: frozenset[str]
+    foreign: frozenset[str]
     narrower: frozenset[str]
     same: frozenset[str]
     heads: frozenset[str]
@@ -172,9 +173,9 @@ def load_roles() -> Roles:
     ministers = (role.key for roles in nouns.values() for role in roles if role.key.endswith("-minister"))
     heads = frozenset(word for noun in nouns for word in (noun.split()[0], noun.split()[-1]))
     longest = max(noun.count(" ") for noun in nouns) + 1
-    narrower, same = (frozenset(data[name]) for name in ("narrower", "same"))
+    foreign, narrower, same = (frozenset(data[name]) for name in ("foreign", "narrower", "same"))
     domestic = frozenset([*data["domestic"], *ministers])
-    return Roles(nouns, status, gender, pronouns, domestic, narrower, same, heads, longest)
+    return Roles(nouns, status, gender, pronouns, domestic, foreign, narrower, same, heads, longest)
 
 
 @cache

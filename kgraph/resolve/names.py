@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
 from kgraph.resolve.lookalikes import settle
 from kgraph.resolve.offices import Answer, find_holder, find_title, role_entity
+from kgraph.resolve.personal_names import surname
 from kgraph.resolve.sectors import sector_of_name
 from kgraph.world import World, load_world
 from kgraph.world.offices import Office, covers
@@ -110,7 +111,9 @@ class Resolver:
             )
         if mention.members:
             return None
-        if description.like and (found := self._counterpart(mention, description)):
+        if description.like and not _is_counterpart(description):
+            description = self._owned(description)
+        elif description.like and (found := self._counterpart(mention, description)):
             return found
         if description.known:
             return self._known(mention, description.known, description.rule)
@@ -222,7 +225,7 @@ class Resolver:
         same = {
             r.entity.id: r
             for full, r in self.people.items()
-            if full.split()[-1].lower() == name.lower() and full != name
+            if full != name and name.lower() == surname(full, r.entity.country).lower()
         }
         if len(same) > 1:
             return self._new_person(name, description)
@@ -298,6 +301,15 @@ class Resolver:
             return Resolved(answer.person, answer.rule)
         entity, led = role_entity(body, description, on, mention.text), self.world.entities.get(body)
         return Resolved(replace(entity, sector=led.sector) if led else entity, answer.rule)
+
+    def _owned(self, description: Description) -> Description:
+        """Give what belongs to somebody the owner's country, or the body that it belongs to."""
+        owner = self.found.get(description.like or (0, 0))
+        if owner is None or description.country:
+            return description
+        if owner.entity.country:
+            return replace(description, country=owner.entity.country, country_inferred=True)
+        return replace(description, body=owner.entity.id) if owner.entity.type == "Organization" else description
 
     def _counterpart(self, mention: Mention, description: Description) -> Resolved | None:
         """Find who holds in another state the office of whom the text compares with."""
@@ -463,6 +475,10 @@ class Resolver:
     def _marked(self, entity: Entity) -> Entity:
         """Say of an entity whether a table has it: whoever reads on may not know a user's own tables."""
         return replace(entity, listed=entity.id in self.world.entities or bool(self.world.terms_of(entity.id)))
+
+
+def _is_counterpart(description: Description) -> bool:
+    return description.rule.split(":")[1:2] == ["counterpart"]
 
 
 def _with_aliases(entity: Entity, names: set[str]) -> Entity:

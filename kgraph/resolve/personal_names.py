@@ -25,6 +25,17 @@ def _honorifics() -> frozenset[str]:
     return frozenset(word for title in _words()["honorifics"] for word in words_of(title))
 
 
+def surname(name: str, country: str | None) -> str:
+    """Give the surname in a full name: the first word in some countries, the last elsewhere.
+
+    Examples
+    --------
+    >>> surname("Kim Jong Un", "PRK"), surname("Alan García", "PER")
+    ('Kim', 'García')
+    """
+    return name.split()[0 if country in _words()["surname_first"] else -1]
+
+
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the words of a person's name without the titles before it, if two words are left.
 

@@ -26,7 +26,7 @@ def links(*paragraphs: str, names: Mapping[str, str] | None = None) -> dict[str,
 def countries(*paragraphs: str) -> dict[str, str]:
     """Give the inferred countries by the words of roles."""
     docs = [with_phrases(paragraph) for paragraph in paragraphs]
-    found = infer_countries(docs, Linker(docs, truth_reader()).link(), load_roles().domestic)
+    found = infer_countries(docs, Linker(docs, truth_reader()).link(), load_roles())
     return {docs[number][start:end].text: code for (number, start, end), code in found.items()}
 
 
