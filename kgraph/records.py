@@ -99,7 +99,7 @@ class Description:
     ``known`` is the id of a table row that the words name, if any; ``type`` an entity type; ``country`` ISO alpha-3;
     ``office`` an office code of the table of holders; ``body`` the key of the body that the office or role belongs to;
     ``status`` former, then, acting, elect, late; ``name`` the personal name inside a role phrase; ``count`` how many
-    are spoken of; ``like`` the characters of whom somebody is the counterpart of.
+    are spoken of; ``like`` the characters of whom somebody is the counterpart of, or belongs to.
     """
 
     type: str
