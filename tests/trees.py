@@ -11,23 +11,20 @@ from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 from spacy.vocab import Vocab
 
 from kgraph.extract.actors import ActorFinder
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.claims import ClaimReader, Draft
 from kgraph.extract.noun_truth import NounTruth
+from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.truth import TruthReader
 from kgraph.extract.verb_cues import Truth
 from kgraph.extract.words import load_prepositions, load_roles
 from kgraph.lexicon import load_lexicon
 from kgraph.world import load_world
-
-for field in ("phrases", "drafts", "left_out"):
-    if not Doc.has_extension(field):
-        Doc.set_extension(field, default=None)
 
 
 @cache
@@ -48,7 +45,8 @@ def grow(sentence: str) -> Doc:
     words, tags, deps, heads = zip(*(row.rsplit("/", 3) for row in trees()[sentence].split()), strict=True)
     ends = accumulate(words, lambda end, word: sentence.index(word, end) + len(word), initial=0)
     spaces = [sentence[end : end + 1] == " " for end in islice(ends, 1, None)]
-    return Doc(vocab(), words=words, spaces=spaces, tags=tags, deps=deps, heads=[int(head) for head in heads])
+    heads = [int(head) for head in heads]
+    return Doc(SpacyDoc(vocab(), words=words, spaces=spaces, tags=tags, deps=deps, heads=heads))
 
 
 def token(doc: Doc, word: str) -> Token:
@@ -108,13 +106,13 @@ def argument_finder(doc: Doc) -> ArgumentFinder:
 
 def claims(sentence: str) -> list[str]:
     """Read the claims of a paragraph: ``PER ATTACKS CHL, not planned (object, says BRA)``."""
-    doc = claim_reader()(with_phrases(sentence))
+    doc = claim_reader().read(with_phrases(sentence))
     return [told(doc, draft) for draft in doc._.drafts]
 
 
 def left_out(sentence: str) -> list[str]:
     """Give the words that were read as no claim, with the reason."""
-    doc = claim_reader()(with_phrases(sentence))
+    doc = claim_reader().read(with_phrases(sentence))
     return [f"{doc[left.token].text}: {left.reason}" for left in doc._.left_out]
 
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from kgraph.extract.names import NameFinder
 from kgraph.extract.nouns import NounFinder
+from kgraph.extract.parsed import Doc
 from kgraph.extract.phrases import Phrase, Phrases, index_phrases
 from kgraph.extract.words import Roles
 from kgraph.world import World
 
 
 class ActorFinder:
-    """The component ``kgraph_actors``: sets ``doc._.phrases``."""
+    """The component ``kgraph_actors``: sets ``doc._.parsed``, which has the phrases."""
 
     def __init__(self, world: World, roles: Roles) -> None:
         self.names = NameFinder(world, roles)
         self.nouns = NounFinder(roles)
         self.roles = roles
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: SpacyDoc) -> SpacyDoc:
+        """Take over what spaCy has parsed, with its phrases."""
+        doc._.parsed = self.read(Doc(doc))
+        return doc
+
+    def read(self, doc: Doc) -> Doc:
         """Find the phrases of a parsed paragraph."""
         doc._.phrases = self.find(doc)
         return doc

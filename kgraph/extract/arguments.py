@@ -20,7 +20,7 @@ from kgraph.extract.tree import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 LOCATIVE = ("in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into")
 AIMED = ("against", "on", "at", "from", "to", "into", "of", "with")  # of these the object may be a place or a thing

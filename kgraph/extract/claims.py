@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.content import ContentReader, content_clause
 from kgraph.extract.joined import gapped, paired
 from kgraph.extract.nominals import clause_doers, doer_above, named_act, noun_parties
 from kgraph.extract.noun_truth import NounTruth
+from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.parties import Parties
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.senses import SenseFinder
@@ -69,7 +70,7 @@ class Left:
 
 
 class ClaimReader:
-    """The component ``kgraph_claims``: sets ``doc._.drafts`` and ``doc._.left_out``."""
+    """The component ``kgraph_claims``: adds the drafts to ``doc._.parsed``, and what was left out."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -83,7 +84,12 @@ class ClaimReader:
         """Give the verbs that a form belongs to."""
         return tuple(dict.fromkeys((*self.lexicon.verb_lemma(form), *self.governors.get(form, ()))))
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: SpacyDoc) -> SpacyDoc:
+        """Read the claims of a paragraph that ``kgraph_actors`` has taken over."""
+        self.read(doc._.parsed)
+        return doc
+
+    def read(self, doc: Doc) -> Doc:
         """Read the claims of a paragraph whose phrases are known."""
         reader = Paragraph(self, doc)
         doc._.drafts = tuple(reader.drafts())

@@ -38,9 +38,10 @@ from kgraph.world import load_world
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
+    from kgraph.extract.actors import ActorFinder
     from kgraph.extract.claims import ClaimReader
+    from kgraph.extract.parsed import Doc, Token
 
 BATCH_CHARS = 60_000  # about what is parsed in one go; a matter of speed and memory only
 # Matrices of a dozen rows take another path through BLAS, with other last bits. With this text before every batch no
@@ -93,9 +94,14 @@ def _parse(texts: Iterable[str], nlp: Language) -> Iterator[Doc]:
     for text in texts:
         piece.append(text)
         if sum(map(len, piece)) >= BATCH_CHARS:
-            yield from islice(nlp.pipe([FILLER, *piece], batch_size=len(piece) + 1), 1, None)
+            yield from _parse_piece(piece, nlp)
             piece = []
-    yield from islice(nlp.pipe([FILLER, *piece], batch_size=len(piece) + 1), 1, None)
+    yield from _parse_piece(piece, nlp)
+
+
+def _parse_piece(texts: Sequence[str], nlp: Language) -> Iterator[Doc]:
+    parsed = nlp.pipe([FILLER, *texts], batch_size=len(texts) + 1)
+    return (doc._.parsed for doc in islice(parsed, 1, None))
 
 
 class DocumentReader:
@@ -106,7 +112,7 @@ class DocumentReader:
         self.blocks = blocks
         self.reader: ClaimReader = nlp.get_pipe("kgraph_claims")  # type: ignore[assignment]
         self.world = load_world(nlp.get_pipe_config("kgraph_actors")["world"])
-        self.docs = self._read_anew(docs, nlp)
+        self.docs = self._read_anew(docs, nlp.get_pipe("kgraph_actors"))  # type: ignore[arg-type]
         self.links = Linker(docs, self.reader.truth).link()
         self.members = find_members(docs, self.links)
         self.owners = dict(find_owners(docs, self.links))
@@ -117,12 +123,13 @@ class DocumentReader:
         self.amounts: dict[int, tuple[Amount, ...]] = {}
         self.day = None if document.published else self._last_day()
 
-    def _read_anew(self, docs: Sequence[Doc], nlp: Language) -> Sequence[Doc]:
+    def _read_anew(self, docs: Sequence[Doc], actors: ActorFinder) -> Sequence[Doc]:
         """Read those paragraphs again that hold names which another paragraph explains."""
         names = local_names(docs)
         for doc in docs:
             if relabel(doc, names):
-                self.reader(nlp.get_pipe("kgraph_actors")(doc))
+                actors.read(doc)
+                self.reader.read(doc)
         return docs
 
     def _find_dates(self) -> list[list[DateSpan]]:
@@ -161,7 +168,7 @@ class DocumentReader:
 
     def _chars(self, number: int, start: int, end: int) -> tuple[int, int]:
         doc, offset = self.docs[number], self.blocks[number].start_char
-        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1])
+        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1].text)
 
     def _span(self, number: int, start: int, end: int) -> Span:
         first, last = self._chars(number, start, end)
@@ -283,8 +290,8 @@ class DocumentReader:
         """Give the amounts of a paragraph, looked for once."""
         if number not in self.amounts:
             doc = self.docs[number]
-            spans = (doc.char_span(d.start_char, d.end_char, alignment_mode="expand") for d in self.dates[number])
-            taken = {token.i for span in spans if span is not None for token in span}
+            spans = (doc.char_span(date.start_char, date.end_char) for date in self.dates[number])
+            taken = {token.i for span in spans for token in span}
             self.amounts[number] = find_amounts(doc, taken)
         return self.amounts[number]
 
@@ -324,9 +331,7 @@ class DocumentReader:
 
 def _date_tokens(doc: Doc, dates: Sequence[DateSpan]) -> Iterator[tuple[Token, EventDate]]:
     for found in dates:
-        span = doc.char_span(found.start_char, found.end_char, alignment_mode="expand")
-        if span is not None:
-            yield span.root, found.date
+        yield doc.char_span(found.start_char, found.end_char).root, found.date
 
 
 def _governor(token: Token) -> Token | None:

@@ -26,7 +26,7 @@ from kgraph.extract.words import Operator
 from kgraph.ontology import Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 
 def content_clause(verb: Token) -> list[Token]:

@@ -32,7 +32,7 @@ from kgraph.extract.truth import TruthReader, agents_or_subjects
 from kgraph.extract.words import Roles, load_roles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kgraph.extract.parsed import Doc, Span, Token
 
 SENTENCES_BACK = 2
 ONE = ("i", "my", "me", "myself")

@@ -17,23 +17,19 @@ from kgraph.world import load_world
     "kgraph_actors",
     default_config={"world": None},
     requires=["doc.ents", "token.dep", "token.tag"],
-    assigns=["doc._.phrases"],
+    assigns=["doc._.parsed"],
 )
 def make_actor_finder(nlp: Language, name: str, world: str | None) -> ActorFinder:
     """Make the component that finds who is named, from the tables of schema/ and those of a folder ``world``."""
-    if not Doc.has_extension("phrases"):
-        Doc.set_extension("phrases", default=None)
+    if not Doc.has_extension("parsed"):
+        Doc.set_extension("parsed", default=None)
     return ActorFinder(load_world(world), load_roles())
 
 
 @Language.factory(
     "kgraph_claims",
-    requires=["doc._.phrases", "token.dep", "token.tag"],
-    assigns=["doc._.drafts", "doc._.left_out"],
+    requires=["doc._.parsed"],
 )
 def make_claim_reader(nlp: Language, name: str) -> ClaimReader:
     """Make the component that reads claims, from the lexicons of schema/."""
-    for field in ("drafts", "left_out"):
-        if not Doc.has_extension(field):
-            Doc.set_extension(field, default=())
     return ClaimReader(load_lexicon())

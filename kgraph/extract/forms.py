@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase
 from kgraph.ontology import read_yaml
 from kgraph.records import Description

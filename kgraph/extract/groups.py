@@ -9,7 +9,7 @@ from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import is_verb, surface_subjects, with_dep
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kgraph.extract.parsed import Doc, Token
 
 Key = tuple[int, int, int]
 Links = Mapping[Key, tuple[int, Phrase]]

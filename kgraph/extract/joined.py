@@ -8,7 +8,7 @@ from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 Pair = tuple[tuple[Phrase, ...], tuple[Phrase, ...]]
 NAMES = ("name", "metonym")

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from kgraph.extract.parsed import Span
 from kgraph.extract.tree import NOUN_TAGS
 from kgraph.world import load_world
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kgraph.extract.parsed import Doc, Token
 
 WORD = r"(?:[A-Z][\w’'-]*|of|for|the|and|on|in|&)"
 BRACKETED = re.compile(rf"(?P<long>{WORD}(?: {WORD}){{1,9}}) \((?P<short>[A-Z][A-Za-z]{{1,9}})\)")
@@ -62,8 +63,6 @@ def _is_full_name(entity: Span) -> bool:
 
 def relabel(doc: Doc, names: Mapping[str, str]) -> bool:
     """Set entities for the names of a document that the recognizer missed or mistook; say whether any was."""
-    from spacy.tokens import Span
-
     if not names:
         return False
     longer = {token.i for entity in doc.ents if len(entity) > 1 for token in entity}
@@ -72,7 +71,7 @@ def relabel(doc: Doc, names: Mapping[str, str]) -> bool:
         return False
     places = {token.i for token in wrong}
     kept = [entity for entity in doc.ents if entity.start not in places]
-    doc.set_ents([*kept, *(Span(doc, t.i, t.i + 1, label=names[t.text]) for t in wrong)])
+    doc.ents = [*kept, *(Span(doc, t.i, t.i + 1, names[t.text]) for t in wrong)]
     return True
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
 from kgraph.extract.forms import formed_names, is_idiom, load_forms
 from kgraph.extract.nouns import MODIFIERS, role_at
+from kgraph.extract.parsed import Doc, Span, Token
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.words import Roles
 from kgraph.records import Description

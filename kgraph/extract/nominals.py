@@ -15,7 +15,7 @@ from kgraph.ontology import Predicate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 DEVERBAL = "deverbal"
 

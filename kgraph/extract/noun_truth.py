@@ -10,7 +10,7 @@ from kgraph.extract.truth import TruthReader, verb_above
 from kgraph.extract.verb_cues import Truth
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 
 class NounTruth:

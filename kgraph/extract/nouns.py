@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import ACTS, Phrase, Phrases
 from kgraph.extract.tree import NOUN_TAGS, with_dep
 from kgraph.extract.words import Role, Roles, load_numbers

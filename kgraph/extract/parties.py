@@ -11,8 +11,7 @@ from kgraph.extract.tree import exceptions, noun_owners, prepositional, with_con
 from kgraph.extract.words import Prepositions
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kgraph.extract.parsed import Token
     from kgraph.lexicon import Lexicon, NounClass
 
 

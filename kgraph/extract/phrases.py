@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.records import Description
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 ACTS = {"State", "Person", "Leader", "Organization", "ArmedGroup", "Population"}
 

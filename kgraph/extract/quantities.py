@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrases
 from kgraph.extract.tree import is_verb
 from kgraph.ontology import read_yaml

@@ -10,7 +10,7 @@ from kgraph.extract.tree import is_verb, with_dep
 from kgraph.extract.truth import TruthReader, agents_or_subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kgraph.extract.parsed import Doc, Span, Token
 
 MOST_SENTENCES = 12  # no longer quotation has its speaker beside it
 OPENING, CLOSING, STRAIGHT = ("“", "``"), ("”", "''"), ('"',)

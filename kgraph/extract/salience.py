@@ -15,7 +15,7 @@ from kgraph.extract.tree import NOUN_TAGS, is_verb, prepositional, surface_subje
 from kgraph.records import Description
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 PEOPLE = {"Person", "Leader"}
 BODIES = {"State", "Organization", "ArmedGroup"}

@@ -11,7 +11,7 @@ from kgraph.lexicon import Sense
 from kgraph.ontology import Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
 ON_PARTY = ("phrasal", "adjective")  # senses whose preposition brings the recipient

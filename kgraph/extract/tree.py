@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kgraph.extract.parsed import Token
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-CHILDREN, PREPOSITIONS = "kgraph_children", "kgraph_prepositions"  # kept with a doc: tokens are slow to walk
+PREPOSITIONS = "kgraph_prepositions"  # kept with a doc: each noun and verb is asked many times
 RELATIVES = {"who", "whom", "which", "that", "whose"}
 NO_ROLE = {
     "according",
@@ -40,25 +40,12 @@ def is_verb(token: Token) -> bool:
 
 def with_dep(token: Token, *deps: str) -> list[Token]:
     """Give the children with one of the relations."""
-    doc = token.doc
-    return [doc[i] for dep, i in _children(doc)[token.i] if dep in deps]
+    return [child for child in token.children if child.dep_ in deps]
 
 
 def has_dep(token: Token, *deps: str) -> bool:
     """Whether a token has a child with one of the relations."""
-    return any(dep in deps for dep, _ in _children(token.doc)[token.i])
-
-
-def _children(doc: Doc) -> list[list[tuple[str, int]]]:
-    """Give relation and place of the children of each token: worked out once, for tokens are slow to make."""
-    table: list[list[tuple[str, int]]] | None = doc.user_data.get(CHILDREN)
-    if table is None:
-        table = doc.user_data[CHILDREN] = [[] for _ in range(len(doc))]
-        names = doc.vocab.strings
-        for i, (head, dep) in enumerate(doc.to_array(["HEAD", "DEP"]).astype("int64").tolist()):  # heads are offsets
-            if head:
-                table[i + head].append((names[dep % 2**64], i))
-    return table
+    return any(child.dep_ in deps for child in token.children)
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
@@ -264,11 +251,10 @@ def shared_objects(verb: Token) -> list[Token]:
 
 def prepositional(token: Token) -> list[tuple[str, Token]]:
     """Give preposition and noun of each phrase on a verb or noun, particles looked through ("over to Qatar")."""
-    doc = token.doc
-    known: dict[int, list[tuple[str, int]]] = doc.user_data.setdefault(PREPOSITIONS, {})
+    known: dict[int, list[tuple[str, Token]]] = token.doc.user_data.setdefault(PREPOSITIONS, {})
     if token.i not in known:
-        known[token.i] = [(word, noun.i) for word, noun in _prepositions_of(token, 2)]
-    return [(word, doc[i]) for word, i in known[token.i]]
+        known[token.i] = list(_prepositions_of(token, 2))
+    return known[token.i]
 
 
 def _prepositions_of(token: Token, depth: int) -> Iterator[tuple[str, Token]]:

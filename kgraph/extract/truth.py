@@ -22,7 +22,7 @@ from kgraph.extract.verb_cues import CueReader, Truth
 from kgraph.extract.words import Operator
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 TRUTHS = "kgraph_truths"  # kept with a doc: verbs are asked for again by what they govern
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")

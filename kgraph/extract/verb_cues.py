@@ -12,7 +12,7 @@ from kgraph.extract.words import Cues, Operator
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 # The strongest wins where several cues meet.
 STRENGTH = ("asserted", "hedged", "planned", "opinion", "conditional", "demanded", "questioned", "denied", "alleged")

@@ -11,7 +11,7 @@ from kgraph.extract.truth import COPULAS, TruthReader
 from kgraph.extract.verb_cues import Truth
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.extract.parsed import Token
 
 FARTHEST = 14  # words between a verb and what it calls somebody
 

@@ -10,7 +10,7 @@ from kgraph.extract.claims import Draft
 
 def draft(sentence: str) -> Draft:
     """Give the first claim of a sentence."""
-    return claim_reader()(with_phrases(sentence))._.drafts[0]
+    return claim_reader().read(with_phrases(sentence))._.drafts[0]
 
 
 @pytest.mark.parametrize(
@@ -241,14 +241,14 @@ def test_sentence_without_violence_tells_no_attack(sentence):
 
 def test_trigger_object_and_place_are_words_of_the_sentence():
     doc = with_phrases("Peru launched an attack on Chile.")
-    (claim,) = claim_reader()(doc)._.drafts
+    (claim,) = claim_reader().read(doc)._.drafts
     assert doc[slice(*claim.trigger)].text == "launched"
     assert doc[slice(*claim.object)].text == "an attack on Chile"
 
 
 def test_place_is_not_a_party():
     doc = with_phrases("The presidents of Peru and Chile met in Quito.")
-    (claim,) = claim_reader()(doc)._.drafts
+    (claim,) = claim_reader().read(doc)._.drafts
     assert claim.place is not None
     assert doc[claim.place.root].text == "Quito"
 
@@ -264,7 +264,7 @@ def test_place_is_not_a_party():
 )
 def test_confidence_falls_with_what_is_open(surer, less_sure):
     def confidence(sentence: str) -> float:
-        drafts = claim_reader()(with_phrases(sentence))._.drafts
+        drafts = claim_reader().read(with_phrases(sentence))._.drafts
         return next(d.confidence for d in drafts if d.predicate.name == "ATTACKS")
 
     assert confidence(surer) > confidence(less_sure) > 0
