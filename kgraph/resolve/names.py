@@ -13,14 +13,17 @@ from kgraph.resolve.personal_names import surname
 from kgraph.resolve.sectors import sector_of_name
 from kgraph.world import World, load_world
 from kgraph.world.offices import Office, covers
+from kgraph.world.people import CROWNS, crowned_names
 
 PEOPLE = {"Person", "Leader"}
 SHARED_PLACES = {"waters", "water", "airspace", "territory", "coast", "border"}
 ABROAD = {"embassy": "in", "consulate": "in", "mission": "to"}
-HEADS = {"head_of_state", "head_of_government", "leader"}
+CHIEF = {"head_of_state", "head_of_government"}
+HEADS = {*CHIEF, "leader"}
 UNLISTED = ":ner:ORG"
 TRADES = {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "UAF", "UNK"}
 CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
+RARE = 3  # a surname that more persons of the tables have may be anybody's
 ACTIVE_BEFORE, ACTIVE_AFTER = 15, 25  # years around a holder's terms in which a bare surname may mean them
 
 
@@ -145,9 +148,8 @@ class Resolver:
         if name in self.people:
             return self.people[name]
         steps = self._listed_person, self._earlier
-        found = next(
-            filter(None, (step(name, description) for step in (steps if description.office else steps[::-1]))), None
-        )
+        order = (*(steps if description.office else steps[::-1]), self._only_head)
+        found = next(filter(None, (step(name, description) for step in order)), None)
         self.people[name] = found or self._new_person(name, description)
         return self.people[name]
 
@@ -156,6 +158,10 @@ class Resolver:
         candidates = [person for person in people if self._could_be(person, name, description)]
         if len(candidates) > 1:  # President X, not Vice President X
             candidates = [person for person in candidates if self._held(person, description.office)] or candidates
+        if len(candidates) > 1 and description.office in CHIEF:  # King Salman, not Mohammed bin Salman
+            candidates = [person for person in candidates if self._is_crowned(person, name)] or candidates
+        if len(candidates) > 1:  # King Abdullah, where Jordan is spoken of
+            candidates = [p for p in candidates if self._country_of(p) in self.countries] or candidates
         if len(candidates) > 1:  # Bush in 1990, Bush in 2002
             candidates = [person for person in candidates if self._is_in_office(person, description)]
         if len(candidates) != 1:
@@ -163,6 +169,31 @@ class Resolver:
         entity = self.world.person(candidates[0])
         row = self.world.terms_of(candidates[0])[0]
         return Resolved(entity, f"{'persons' if row.office.isupper() else 'offices'}:{row.body}/{row.office}")
+
+    def _is_crowned(self, person: str, name: str) -> bool:
+        called = {f"{crown} {name}" for crown in CROWNS}
+        return not called.isdisjoint(crowned_names(self.world.offices_of(person)))
+
+    def _country_of(self, person: str) -> str:
+        return self.world.heir(self.world.person(person).country or "")
+
+    def _only_head(self, name: str, description: Description) -> Resolved | None:
+        """Find by a bare surname the only head of a state or government of that day, if no other state has the name."""
+        on = self._spoken_of(description)
+        if not on or " " in name or description.office or description.kind or description.sector in TRADES:
+            return None
+        near = [
+            person for person in (*self.world.people(name), *self.world.public.called(name)) if self._is_near(person)
+        ]
+        said = None if description.country_inferred else description.country
+        countries = {self._country_of(person) for person in near} | ({self.world.heir(said)} if said else set())
+        rows = [
+            row for person in near for row in self.world.offices_of(person) if row.office in CHIEF and covers(row, on)
+        ]
+        if len(set(near)) > RARE or len(countries) > 1 or len({self.world.person_id(row) for row in rows}) != 1:
+            return None
+        person = self.world.person(self.world.person_id(rows[0]))
+        return Resolved(person, f"offices:{rows[0].body}/{rows[0].office}@{on}:only head of this surname")
 
     def _of_initials(self, name: str) -> tuple[str, ...]:
         """Find the persons of a surname whose given names begin with these letters: "J. F. Kennedy"."""

@@ -90,14 +90,16 @@ def find_holder(world: World, body: str, description: Description, on: str | Non
     status = (
         None if description.status == "then" and description.on else description.status
     )  # "the then-premier", in 2012
-    if not on or status not in (None, "acting"):
+    if not on or status not in (None, "acting", "elect"):
         return Answer(None, f"role:{where}:{status or 'no date'}")
     title = _title_of(code, words)
+    ask = world.next_holder if status == "elect" else world.holder
     for key, office in _asked(world, body, code, title):
-        row = world.holder(key, office, on[:10])
-        if row is not None and (title is None or title.fits(row)) and (status is None or is_acting(row)):
+        row = ask(key, office, on[:10])
+        if row is not None and (title is None or title.fits(row)) and is_acting(row) >= (status == "acting"):
             person = world.person(world.person_id(row))
-            return Answer(person, f"offices:{row.body}/{row.office}@{on[:10]}" + (":stale" if row.stale else ""))
+            how = ":stale" if row.stale else ":elect" if status == "elect" else ""
+            return Answer(person, f"offices:{row.body}/{row.office}@{on[:10]}{how}")
     return Answer(None, f"role:{where}:{status or 'no row'}")
 
 

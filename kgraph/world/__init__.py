@@ -17,7 +17,7 @@ from kgraph.records import Entity
 from kgraph.world import people as _people
 from kgraph.world import tables
 from kgraph.world.names import Match, Name, NameIndex
-from kgraph.world.offices import Office, covers, find_holder, first_day, last_day, read_offices
+from kgraph.world.offices import Office, covers, find_holder, find_next, first_day, last_day, read_offices
 from kgraph.world.own import Listed, Own, digest, read_own
 from kgraph.world.public import OFFICIAL, Public, in_office, read_public
 
@@ -296,6 +296,18 @@ class World:
         key = self._body_keys.get(body, body)
         found = find_holder(self._rows, key, office, on)
         return found or (find_holder(self._rows, self._heirs[key], office, on) if key in self._heirs else None)
+
+    def next_holder(self, body: str, office: str, on: str) -> Office | None:
+        """Find who took an office over next after an ISO day, month or year, if that was within months of it.
+
+        Examples
+        --------
+        >>> load_world().next_holder("USA", "head_of_state", "2008-11-20").person
+        'Barack Obama'
+        """
+        rows = self._rows.get((self._body_keys.get(body, body), office), ())
+        now = self.holder(body, office, on)
+        return find_next(rows, on, now.person if now else None)
 
     @cached_property
     def _heirs(self) -> Mapping[str, str]:

@@ -6,12 +6,14 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kgraph.world.tables import read_csv
 
 TABLES = ("office_holders.csv", "body_holders.csv")
 _FAR = 1_000_000  # rows of the second table are numbered from here on, so that each row has a number of its own
 FALLBACK_UNTIL = "1990"  # the table's heads of state and government are thin before that year, its leaders are not
+SOON = 200  # days: Mexico's presidents-elect wait five months
 _PREMIER = re.compile(r"(acting |interim )?(prime|premier|chancellor|taoiseach)", re.IGNORECASE)
 
 
@@ -129,3 +131,11 @@ def _pick(rows: Iterable[Office], on: str) -> Office | None:
     latest = max(covering, key=lambda row: (row.row < 0, row.start, -row.row))
     stale = latest.end is None and latest.as_of is not None and last_day(on) > last_day(latest.as_of)
     return replace(latest, stale=True) if stale else latest
+
+
+def find_next(rows: Iterable[Office], on: str, now: str | None) -> Office | None:
+    """Find the first row that begins within :data:`SOON` days after a date, of somebody else than who holds it now."""
+    day = date.fromisoformat(last_day(on))
+    coming = [row for row in rows if 0 < (date.fromisoformat(first_day(row.start)) - day).days <= SOON]
+    first = min(coming, key=lambda row: (first_day(row.start), row.row), default=None)
+    return first if first and first.person != now else None

@@ -26,6 +26,8 @@ _FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "KHM"}
 _GIVEN_LAST = {"VNM", "VNR"}  # Vietnamese are called by the last word of their name
 _CALLED_FIRST = {"ETH", "ERI"}  # Ethiopians and Eritreans by the first
 _PARTICLE = re.compile(r"al|ben|bint?|d[aeiou]|del|den|der|dos|el|ibn|l[ae]|ould|san|st\.|ter|van|von")
+_NUMERAL = re.compile(r" [IVX]+$")
+CROWNS = {"King", "Queen", "Emperor", "Emir", "Sultan", "Pope", "Grand Duke", "Crown Prince"}
 _JOINED = ("al-", "el-", "as-", "ash-", "an-", "ar-", "ul-", "ad-", "az-")
 _SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 
@@ -126,7 +128,27 @@ def all_names(group: Sequence[Office], nicknames: Sequence[str], country: str | 
     """Give the full name first, then other spellings, nicknames and surnames."""
     written = dict.fromkeys([full_name(group), *(office.person for office in group)])
     short = [form for name in written for form in surnames(name, country)]
-    return tuple(dict.fromkeys([*written, *nicknames, *short]))
+    return tuple(dict.fromkeys([*written, *nicknames, *short, *crowned_names(group)]))
+
+
+def crowned_names(group: Iterable[Office]) -> tuple[str, ...]:
+    """Give the names by which monarchs and popes are called: "King Abdullah", "King Abdullah II", "Abdullah".
+
+    Examples
+    --------
+    >>> rows = {"title": "Emir", "start": "2013-06-25", "end": None, "as_of": None, "source": "own", "wikidata": None}
+    >>> crowned_names([Office("QAT", "head_of_state", person="Tamim bin Hamad Al Thani", row=1, **rows)])
+    ('Emir Tamim bin Hamad Al Thani', 'Emir Tamim')
+    """
+    found: dict[str, None] = {}
+    for office in group:
+        if office.title in CROWNS:
+            plain = _NUMERAL.sub("", office.person)
+            first, *more = plain.split()
+            called = [office.person, plain, *([first] if more and _PARTICLE.match(fold(more[0]).lower()) else [])]
+            found |= dict.fromkeys(f"{office.title} {name}" for name in called)
+            found |= dict.fromkeys([plain] if plain != office.person else [])
+    return tuple(found)
 
 
 def _country(group: Sequence[Office], states: States) -> str | None:

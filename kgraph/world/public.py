@@ -40,6 +40,10 @@ class Public:
                 found[key(short)].append(identifier)
         return {name: tuple(ids) for name, ids in found.items()}
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """Find the ids of those with this surname, whatever its accents and case."""
+        return self.by_surname.get(key(name), ())
+
     def entity(self, identifier: str) -> Entity:
         """Make the entity of a person."""
         rows = self.terms[identifier]

@@ -103,9 +103,71 @@ def test_bare_surname_is_who_is_in_office_where_the_country_is_named(published, 
     assert ids(by_hand(person("Bush"), US, published=published))[0] == id
 
 
-@pytest.mark.parametrize("published", ["1905-05-14", "2002-05-14", None])
-def test_bare_surname_is_nobody_known_where_no_country_is_named(published):
-    assert ids(by_hand(person("Bush"), published=published)) == ["person:bush"]
+@pytest.mark.parametrize(
+    ("name", "published", "id"),
+    [
+        ("Bush", "1990-05-14", "george-h-w-bush"),
+        ("Bush", "2002-05-14", "george-w-bush"),
+        ("Thatcher", "1985-05-14", "margaret-thatcher"),
+        ("Clinton", "1996-05-14", "bill-clinton"),
+        ("Aliyev", "1999-05-14", "heydar-aliyev"),
+        ("Aliyev", "2016-05-14", "ilham-aliyev"),
+    ],
+)
+def test_bare_surname_is_the_only_head_of_that_day_who_has_it(name, published, id):
+    (found,) = by_hand(person(name), published=published).mentions
+    assert found.entity == f"person:{id}"
+    assert found.resolved_by.startswith("offices:")
+    assert found.resolved_by.endswith(":only head of this surname")
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("Bush", "1905-05-14"),
+        ("Bush", "1996-05-14"),
+        ("Bush", None),
+        ("Clinton", "2010-05-14"),
+        ("Kim", "2005-05-14"),
+        ("Brown", "2008-05-14"),
+        ("Howard", "2003-05-14"),
+        ("Park", "2013-05-14"),
+    ],
+)
+def test_bare_surname_of_no_head_or_of_many_is_nobody_known(name, published):
+    assert ids(by_hand(person(name), published=published)) == [f"person:{name.lower()}"]
+
+
+@pytest.mark.parametrize("more", [{"country": "AUS"}, {"kind": "farmer"}, {"sector": "AGR"}])
+def test_bare_surname_of_whom_the_text_says_something_else_is_nobody_known(more):
+    assert ids(by_hand(person("Bush", **more), published="2002-05-14")) == ["person:bush"]
+
+
+def test_head_is_not_whom_the_document_names_in_full():
+    assert ids(by_hand(person("Jo Bush"), person("Bush"), published="2002-05-14")) == ["person:jo-bush"] * 2
+
+
+# monarchs
+
+JORDAN = state("Jordan", "JOR")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "id"),
+    [
+        ("King Abdullah", {"country": "JOR"}, "abdullah-ii"),
+        ("King Abdullah II", {}, "abdullah-ii"),
+        ("Emir Tamim", {}, "tamim-bin-hamad-al-thani"),
+        ("Salman", {"office": "head_of_state"}, "salman"),
+    ],
+)
+def test_monarch_is_called_by_title_and_first_name(name, more, id):
+    assert ids(by_hand(person(name, **more), published="2016-05-14")) == [f"person:{id}"]
+
+
+def test_monarch_of_two_of_one_name_is_the_one_whose_country_is_spoken_of():
+    assert ids(by_hand(person("King Abdullah"), JORDAN, published="2012-05-14"))[0] == "person:abdullah-ii"
+    assert ids(by_hand(person("King Abdullah"), published="2012-05-14")) == ["person:king-abdullah"]
 
 
 @pytest.mark.parametrize("published", ["1905-05-14", None])

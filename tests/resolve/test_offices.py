@@ -52,6 +52,21 @@ def test_nobody_is_named_without_a_day(on):
     assert holder("USA", "head_of_state", on) == (None, "role:USA/head_of_state@unknown:no date")
 
 
+@pytest.mark.parametrize(
+    ("body", "on", "person"),
+    [
+        ("USA", "2008-11-20", "barack-obama"),
+        ("KOR", "2012-12-30", "park-geun-hye"),
+        ("MEX", "2012-07-10", "enrique-pena-nieto"),
+    ],
+)
+def test_president_elect_is_who_takes_over_next(body, on, person):
+    assert holder(body, "head_of_state", on, "elect") == (
+        f"person:{person}",
+        f"offices:{body}/head_of_state@{on}:elect",
+    )
+
+
 @pytest.mark.parametrize("status", ["former", "acting", "elect", "late"])
 def test_former_or_acting_holder_is_not_the_holder(status):
     assert holder("USA", "head_of_state", "2002-05-14", status) == (
