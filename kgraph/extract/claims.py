@@ -143,6 +143,8 @@ class Paragraph:
                 predicate, word, Parties(actors, "speaker"), Parties(struck, "judged"), [], "active", truth
             )
             return
+        if with_dep(verb, "oprd") and self.truth.is_of(verb, "naming"):
+            return  # "called the raids an attack": what something is called is no act
         yield from self._refusal(verb)
         operator = self.truth.operator(verb)
         content = content_clause(verb)
