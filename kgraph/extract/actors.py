@@ -8,10 +8,14 @@ from spacy.tokens import Doc as SpacyDoc
 
 from kgraph.extract.names import NameFinder
 from kgraph.extract.nouns import NounFinder
-from kgraph.extract.parsed import Doc
+from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase, Phrases, index_phrases
 from kgraph.extract.words import Roles
+from kgraph.records import Description
 from kgraph.world import World
+
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+PARTS = ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 class ActorFinder:
@@ -49,3 +53,10 @@ def _pronouns(doc: Doc, names: Sequence[Phrase], roles: Roles) -> Iterator[Phras
     for token in doc:
         if token.tag_ in ("PRP", "PRP$") and token.lower_ in roles.pronouns and token.i not in taken:
             yield Phrase(token.i, token.i + 1, token.i, "pronoun", roles.pronouns[token.lower_])
+        elif token.lower_ in COUNTS and token.dep_ in PARTS and _is_definite(token):  # "the two agreed"
+            several = Description("State", plural=True, count=COUNTS[token.lower_], rule="pronoun")
+            yield Phrase(token.left_edge.i, token.i + 1, token.i, "pronoun", several)
+
+
+def _is_definite(token: Token) -> bool:
+    return token.lower_ == "both" or any(child.lower_ == "the" for child in token.lefts)

@@ -10,6 +10,8 @@ COUNTRY_WORDS = {"country", "nation", "state", "republic", "kingdom", "island", 
 GROUP_WORDS = {
     "group", "movement", "militia", "militants", "rebels", "fighters", "insurgents", "guerrillas", "faction", "gunmen",
 }  # fmt: skip
+# Words before or behind which a name tells who is meant: "Peru's neighbour Chile", "another country, Chile".
+RELATIONS = {"ally", "enemy", "foe", "host", "neighbor", "neighbour", "opponent", "partner", "power", "rival"}
 GROUP_KINDS = {None, "movement", "militia", "ngo", "party"}
 BODY_KINDS = {
     "agency": {"agency", "igo", "intelligence"},
@@ -27,6 +29,7 @@ BODY_KINDS = {
     "party": {"party"},
     "union": {"federation", "union"},
 }
+NAMED_AFTER = COUNTRY_WORDS | RELATIONS | GROUP_WORDS | BODY_KINDS.keys()
 OTHERS = {"other", "another", "second", "third", "rival", "new", "neighbouring", "neighboring", "own", "former"}
 
 

@@ -42,6 +42,7 @@ CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
+TALKS = ("talks", "negotiation", "phone_call", "call")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
 
 
@@ -229,6 +230,8 @@ class Paragraph:
         objects = [] if sense.stative else objects
         acting = self.find.parties(agents(verb)) if passive else ()
         actors = Parties(acting, "agent") if passive else self.find.subject_parties(subjects)
+        if passive and not acting and predicate.reciprocal:  # "no talks were held between Peru and Chile"
+            actors = Parties(self._between([*objects, verb]), "between")
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
         moved = not sense.reversed and self.find.is_moved(predicate.type, objects)
@@ -284,6 +287,11 @@ class Paragraph:
         verbal = self.reader.predicates[found.predicate].quad in (1, 3) and self.truth.is_of(verb, "hearing")
         owners = between if len(between) > 1 else (self.find.owners(noun) if verbal else ())
         return bool(owners) and not any(owner in actors for owner in owners)
+
+    def _between(self, words: Sequence[Token]) -> tuple[Phrase, ...]:
+        """Give between whom an act is, where several are named or meant."""
+        found = self.find.parties(t for word in words for name, t in prepositional(word) if name == "between")
+        return found if len(found) > 1 or any(p.description.plural for p in found) else ()
 
     def _owners_of(self, objects: Sequence[Token], first: Sequence[Token]) -> tuple[Phrase, ...]:
         for token in [*objects, *first]:
@@ -364,6 +372,9 @@ class Paragraph:
         if doer is not None:
             yield from self._taken_on(predicate, noun, doer, recipients)
             return
+        if not actors and not recipients and noun_class.name in TALKS:
+            actors = self._talking(noun)
+            predicate = self.reader.predicates["CALLS"] if noun_class.name == "call" else predicate
         if not actors and not recipients:
             return
         verbal = predicate.quad in (1, 3)
@@ -379,6 +390,18 @@ class Paragraph:
         yield from self._drafts(
             predicate, noun, Parties(actors, "nominal"), Parties(recipients, "nominal"), [], "nominal", truth
         )
+
+    def _talking(self, noun: Token) -> tuple[Phrase, ...]:
+        """Give who talks to whom in talks that are not told of anew: "during the call, Peru's envoy told Chile's"."""
+        verb = verb_above(noun.head)
+        again = any(c.lower_ in ("the", "that", "this", "their") for c in noun.lefts)
+        if not again or noun.dep_ != "pobj" or noun.head.lower_ not in ("during", "in", "at", "over"):
+            return ()
+        if verb is None or not self.truth.is_speech(verb) or is_passive(verb):
+            return ()
+        heard = self.find.parties(with_dep(verb, "dobj", "dative"))
+        saying = self.find.parties(surface_subjects(verb))
+        return (*saying, *(phrase for phrase in heard if phrase not in saying)) if heard else ()
 
     def _taken_on(
         self, predicate: Predicate, noun: Token, doer: Token, recipients: tuple[Phrase, ...]

@@ -92,8 +92,16 @@ def _last(size: int, sort: frozenset[str], sentences: Sequence[list[Member]], li
         for found in fitting:
             for key, member in reversed(found.items()):
                 merged.setdefault(key, member)
-        exact = dict(list(merged.items())[:size][::-1]) if len(merged) >= size else {}
+        exact = dict(list(merged.items())[:size][::-1]) if len(merged) >= size else _only(size, sort, sentences, links)
     return tuple(exact.values())
+
+
+def _only(size: int, sort: frozenset[str], sentences: Sequence[list[Member]], links: Links) -> dict[object, Member]:
+    """Give those of whom the text so far names just so many: "the two countries" far behind both."""
+    merged: dict[object, Member] = {}
+    for sentence in sentences:
+        merged |= _distinct(sentence, sort, links)
+    return merged if len(merged) == size else {}
 
 
 def _distinct(sentence: Sequence[Member], sort: frozenset[str], links: Links) -> dict[object, Member]:

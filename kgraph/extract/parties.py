@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kgraph.extract.calling import NAMED_AFTER
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import exceptions, noun_owners, prepositional, with_conjuncts, with_dep
 from kgraph.extract.words import Prepositions
@@ -81,6 +82,9 @@ class PartyFinder:
 
     def _parties_at(self, token: Token) -> Iterator[Phrase]:
         phrase = self.phrases.at(token)
+        if (meant := self._named_beside(token, phrase)) is not None:
+            yield meant
+            return
         joint = self._joint_owners(token)
         inside = self.content_noun(token)
         held = self.parties([inside]) if inside != token and (phrase is None or phrase.kind != "name") else ()
@@ -98,6 +102,15 @@ class PartyFinder:
             return False
         found = self.noun_class(noun) if phrase.description.type == "State" else None
         return noun.lower_ in self.prepositions.gatherings or (found is not None and found.predicate is not None)
+
+    def _named_beside(self, token: Token, phrase: Phrase | None) -> Phrase | None:
+        """Find the name that says which country or group is meant: "Peru's neighbour Chile", "the rebel group M23"."""
+        if token.lower_ not in NAMED_AFTER or (phrase is not None and phrase.kind == "name"):
+            return None
+        beside = [self.phrases.at(t) for t in with_dep(token, "appos")]
+        beside += [p for p in self.phrases.all if p.start == token.i + 1]
+        bodies = ("State", "Organization", "ArmedGroup")
+        return next((p for p in beside if p and p.kind == "name" and p.description.type in bodies), None)
 
     def _joint_owners(self, noun: Token) -> list[Phrase]:
         owners = [t for t in noun.lefts if t.dep_ in ("amod", "poss", "compound", "nmod")]

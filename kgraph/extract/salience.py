@@ -41,10 +41,11 @@ HEARERS = {
 
 # Who is treated so has mostly done something: in "condemned Peru after it attacked" it is Peru. Stems of verbs.
 STRUCK = (
-    "accus", "admir", "arrest", "attack", "backed", "bann", "blacklist", "blam", "bomb", "boycott", "castigat", "censur", "commend",
-    "condemn", "congratulat", "criticis", "criticiz", "denounc", "deport", "detain", "embargo", "expel", "fine", "hail", "invad",
-    "jail", "kill", "laud", "penalis", "penaliz", "prais", "punish", "rebuk", "reprimand", "reward", "salut", "sanction", "scold",
-    "shell", "slam", "sued", "suspend", "thank",
+    "accus", "admir", "arrest", "attack", "backed", "bann", "blacklist", "blam", "bomb", "boycott",
+    "castigat", "censur", "commend", "condemn", "congratulat", "criticis", "criticiz", "denounc", "deport",
+    "detain", "embargo", "expel", "fine", "hail", "invad", "jail", "kill", "laud", "penalis", "penaliz",
+    "prais", "punish", "rebuk", "reprimand", "reward", "salut", "sanction", "scold", "shell", "slam", "sued",
+    "suspend", "thank",
 )  # fmt: skip
 
 
