@@ -10,6 +10,7 @@ from spacy.tokens import Doc as SpacyDoc
 
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.content import ContentReader, content_clause
+from kgraph.extract.headline_trees import is_headline
 from kgraph.extract.joined import gapped, paired
 from kgraph.extract.nominals import clause_doers, doer_above, named_act, noun_parties
 from kgraph.extract.noun_truth import NounTruth
@@ -39,6 +40,7 @@ from kgraph.ontology import Predicate, load_ontology
 
 # How likely a claim of a construction is right; own judgement, to be fitted on annotated texts.
 CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0.7, "light": 0.78, "nominal": 0.5}
+AN_ACT = "an act"  # why there is no actor, where an act or a weapon is the subject
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
@@ -109,6 +111,7 @@ class Paragraph:
         self.content = ContentReader(self.find, self.senses, reader.truth)
         self.verdicts = VerdictReader(self.find, reader.truth)
         self.used: set[int] = set()
+        self.told: set[int] = set()
         self.left: list[Left] = []
 
     @cached_property
@@ -124,6 +127,7 @@ class Paragraph:
         for token in self._tokens():
             if token.tag_ in ("NN", "NNS") and token.i not in self.used:
                 yield from self._of_noun(token)
+                yield from self._of_lone_noun(token)
 
     def _tokens(self) -> Iterator[Token]:
         """Give the tokens of sentences that a parser can be trusted with."""
@@ -249,6 +253,9 @@ class Paragraph:
             for token in named
             if self.find.noun_class(token) and not self._is_anothers(token, verb, actors.phrases)
         )
+        apart = [token for token in subjects if token != verb]
+        if not actors.phrases and predicate.type == "ASSAULT" and self._are_violence(apart):
+            actors = Parties((), AN_ACT)
         rule = "passive" if passive else ("light" if sense.kind == "light" else "active")
         truth = self.truth.of_verb(verb)
         truth = truth.with_modality("planned", verb) if sense.kind == "planned" else truth
@@ -299,6 +306,14 @@ class Paragraph:
             if owners:
                 return owners
         return self.find.parties(first)
+
+    def _are_violence(self, subjects: Sequence[Token]) -> bool:
+        """Whether the subject is an attack or a weapon: "The shelling killed three", done by nobody named."""
+        classes = [found for token in subjects if (found := self.find.noun_class(token)) is not None]
+        return any(
+            found.name == "weapons" or (found.predicate and self.reader.predicates[found.predicate].type == "ASSAULT")
+            for found in classes
+        )
 
     def _operator_claim(
         self, verb: Token, operator: Operator, content: Sequence[Token], word: Token | None = None
@@ -384,12 +399,25 @@ class Paragraph:
         if truth is None:
             self.left.append(Left(noun.i, "act named by a noun, not told as having happened"))
             return
-        if not actors and predicate.type not in ("MOBILIZE", "ASSAULT"):
+        if not actors and predicate.type not in ("MOBILIZE", "ASSAULT") and not is_headline(self.doc):
             self.left.append(Left(noun.i, "act named by a noun, nobody named who did it"))
             return
         yield from self._drafts(
             predicate, noun, Parties(actors, "nominal"), Parties(recipients, "nominal"), [], "nominal", truth
         )
+
+    def _of_lone_noun(self, noun: Token) -> Iterator[Draft]:
+        """Read headlines that tell of an act and name nobody: "Protests begin in Lima"."""
+        if not is_headline(self.doc) or noun.i in self.told or noun.dep_ not in ("ROOT", "nsubj"):
+            return
+        found = named_act(self.senses, noun)
+        lone = noun.head.i not in self.told and (noun.dep_ == "nsubj" or self.find.place(noun, (), ()) is not None)
+        if found is None or not found.predicate or not lone:
+            return
+        predicate = self.reader.predicates[found.predicate]
+        truth = self.reader.noun_truth.of_noun(noun)
+        if truth is not None and not any(noun_parties(self.find, noun, found, predicate)):
+            yield from self._drafts(predicate, noun, Parties((), "none"), Parties((), "none"), [], "nominal", truth)
 
     def _talking(self, noun: Token) -> tuple[Phrase, ...]:
         """Give who talks to whom in talks that are not told of anew: "during the call, Peru's envoy told Chile's"."""
@@ -447,14 +475,17 @@ class Paragraph:
         if any(_is_alternative(self.doc[phrase.root]) for phrase in actors.phrases):
             self.left.append(Left(trigger.i, "either of several actors"))
             return
-        if not actors.phrases and not recipients.phrases:
+        bare = rule == "nominal" or (is_headline(self.doc) and (rule == "passive" or actors.reason == AN_ACT))
+        if not actors.phrases and not recipients.phrases and not bare:
             return
-        if not actors.phrases and rule in ("active", "light", "operator"):
+        if not actors.phrases and rule in ("active", "light", "operator") and actors.reason != AN_ACT:
             self.left.append(Left(trigger.i, "the subject is no actor"))
             return
         thing, phrase = self._object(objects, recipients.phrases)
+        beside = [trigger.head] if rule == "nominal" and trigger.dep_ == "nsubj" else with_dep(trigger, "nsubj")
+        self.told.add(trigger.i)
         taken = (*actors.phrases, *recipients.phrases)
-        place = self.find.place(trigger, objects, taken, lost=not recipients.phrases)
+        place = self.find.place(trigger, [*objects, *beside], taken, lost=not recipients.phrases)
         yield Draft(
             predicate,
             (trigger.i, trigger.i + 1),

@@ -49,6 +49,7 @@ BATCH_CHARS = 60_000  # about what is parsed in one go; a matter of speed and me
 FILLER = "The parser reads this sentence before all others, so that no batch is ever as small as a single short line."
 INFERRED = 0.08  # off the confidence of a claim with a party whose country is inferred
 PRONOUN = 0.05
+OPENING = ('"', "“", "‘", "'")
 
 Key = tuple[int, int, int]
 
@@ -233,12 +234,14 @@ class DocumentReader:
 
     def _claims(self) -> tuple[Claim, ...]:
         found = [
-            self._claim(n, draft)
+            (draft, self._claim(n, draft))
             for n, doc in enumerate(self.docs)
             if not self.blocks[n].heading
             for draft in doc._.drafts
         ]
-        unique = {claim.id: claim for claim in found if claim.actors or claim.recipients}
+        # parties that are pronouns for nobody known are gone by now; a draft without any has been kept on purpose
+        kept = [c for draft, c in found if c.actors or c.recipients or not (draft.actors or draft.recipients)]
+        unique = {claim.id: claim for claim in kept}
         ordered = sorted(unique.values(), key=lambda claim: (claim.trigger.start_char, claim.id))
         return tuple(answer_earlier(ordered, self.reader.lexicon))
 
@@ -266,12 +269,15 @@ class DocumentReader:
             actors=actors,
             recipients=recipients,
             object=thing,
-            place=self._argument(number, draft.place) if draft.place else None,
+            place=self._argument(number, draft.place) if draft.place else self._label(number, where=True),
             date=_date_of(doc, draft.trigger[0], self.dates[number]),
             quantities=tuple(self._quantities(number, draft)),
             polarity="negated" if truth.negated else "affirmed",
             modality=truth.modality,
-            speakers=tuple(self._speaker(number, token) for token in truth.speakers),
+            speakers=(
+                *filter(None, [self._label(number)]),
+                *(self._speaker(number, token) for token in truth.speakers),
+            ),
             cue=self._span(number, truth.cue, truth.cue + 1) if truth.cue is not None else None,
             rule=draft.rule,
             confidence=self._confidence(number, draft),
@@ -320,6 +326,26 @@ class DocumentReader:
             return self._argument(number, phrase)
         span = self._span(number, token.left_edge.i, token.i + 1)
         return Argument(None, span.start_char, span.end_char, span.text)
+
+    def _speakers(self, number: int, tokens: Iterable[Token]) -> Iterator[Argument]:
+        label = self._label(number)
+        if label:
+            yield label
+        yield from (self._speaker(number, token) for token in tokens)
+
+    def _label(self, number: int, where: bool = False) -> Argument | None:
+        """Give who says a whole paragraph, or where all of it is, named before or behind it with a colon."""
+        block = self.blocks[number]
+        if not block.speaker:
+            return None
+        beside = number + block.speaker
+        root = self.docs[beside].sents[0].root
+        phrase = self.docs[beside]._.phrases.at(root)
+        place = phrase is not None and phrase.description.type in ("State", "Place")
+        told = place and block.speaker < 0 and not block.text.startswith(OPENING)  # "Peru: Four killed in blast"
+        if told != where or (phrase is None and not self.reader.truth.is_of(root, "anonymous")):
+            return None
+        return self._speaker(beside, root)
 
     def _omissions(self) -> Iterator[Omission]:
         for number, doc in enumerate(self.docs):

@@ -8,9 +8,16 @@ from spacy.tokens import Doc
 
 from kgraph.extract.actors import ActorFinder
 from kgraph.extract.claims import ClaimReader
+from kgraph.extract.headline_trees import HeadlineReader, load_headline_words
 from kgraph.extract.words import load_roles
 from kgraph.lexicon import load_lexicon
 from kgraph.world import load_world
+
+
+@Language.factory("kgraph_headlines", requires=["token.dep", "token.tag"], assigns=["token.dep", "token.tag"])
+def make_headline_reader(nlp: Language, name: str) -> HeadlineReader:
+    """Make the component that puts right the trees of headlines, from the lexicons of schema/."""
+    return HeadlineReader(load_headline_words())
 
 
 @Language.factory(

@@ -14,7 +14,7 @@ from kgraph.world.own import digest
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("kgraph_actors", "kgraph_claims")
+COMPONENTS = ("kgraph_headlines", "kgraph_actors", "kgraph_claims")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 UNSPLIT = (

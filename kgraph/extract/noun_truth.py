@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extract.headline_trees import is_headline
 from kgraph.extract.tree import NOUN_TAGS, is_passive, is_verb, with_dep
 from kgraph.extract.truth import TruthReader, verb_above
 from kgraph.extract.verb_cues import Truth
@@ -50,6 +51,8 @@ class NounTruth:
             return self._as_object(head, verbal)
         if dep == "pobj":
             return self._after_preposition(head, verbal and bool(with_dep(noun, "poss", "prep")))
+        if dep == "ROOT" and is_headline(noun.doc):  # "Talks between Peru and Chile"
+            return self.verbs.asked(noun, Truth())
         return None
 
     def _as_subject(self, noun: Token, verb: Token, verbal: bool) -> Truth | None:

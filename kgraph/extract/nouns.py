@@ -82,7 +82,7 @@ class NounFinder:
                     yield self._titled(token, known, names)
                 continue
             if (
-                token.dep_ == "compound"
+                token.dep_ in ("compound", "amod")
                 and token.head.tag_ in NOUN_TAGS
                 and (self._is_title(token, names) or self._begins_role(token) or not self._heads_own_phrase(token))
             ):

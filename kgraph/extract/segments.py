@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # "OSLO (Reuters) - ", "KYIV, Ukraine, March 3 (AP) — ", "(AFP) - "
 DATELINE = re.compile(
     r"\s*(?:(?P<place>[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+){0,3})(?P<more>,[^()\n–—]{1,40}?)?)?"
     r"(?:\s*\((?P<agency>[A-Z][\w .&/-]{1,30})\))?\s*(?:--+|[–—]|\s-\s|-\s)\s*"
 )
+# "Q: ", "MINISTER OF HEALTH: ", "Peru's envoy: " before what somebody says, or what is told of a place
+LABEL = re.compile(r"(?P<label>[^\W\d_][^\s:]*(?: [^\s:]+){0,4}):\s+(?=\S)")
+SMALL = {"of", "the", "and", "for", "de", "al", "von", "van"}
+SOURCE = re.compile(r":\s+(?P<source>[^\s:,]+(?: [^\s:,]+){0,2})$")  # "Peru shelled village: UN envoy"
+LEAST_TOLD = 3  # words before a source
 ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’')\]]*\s*$")
 HEADING_CHARS = 110
 WRAPPED_CHARS = 55  # a shorter line without a full stop is a heading or an item, not wrapped prose
@@ -19,12 +24,16 @@ ABBREVIATED = re.compile(r"[A-Z]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a text: ``text`` is as long as the passage it stands for, with line ends made spaces."""
+    """A piece of a text: ``text`` is as long as the passage it stands for, with line ends made spaces.
+
+    ``speaker`` says which block beside this one names who says it: -1 the one before, 1 the one after.
+    """
 
     start_char: int
     text: str
     heading: bool = False
     dateline: tuple[int, int] | None = None
+    speaker: int = 0
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -89,7 +98,29 @@ def cut_blocks(text: str, longest: int = 20_000) -> list[Block]:
         place = (start + line[0], start + line[1]) if line and line[1] else None
         cut = line[2] if line else 0
         blocks += _pieces(start + cut, passage[cut:], heading, place, longest)
-    return blocks
+    return [part for block in blocks for part in _labelled(block)]
+
+
+def _labelled(block: Block) -> Iterator[Block]:
+    """Cut off a label before a colon, or a source behind one."""
+    headline = not ENDS_SENTENCE.search(block.text)
+    label = LABEL.match(block.text)
+    source = SOURCE.search(block.text) if headline else None
+    told = len(block.text[: source.start()].split()) if source else 0
+    if source and told >= LEAST_TOLD:
+        yield replace(block, text=block.text[: source.start() + 1], speaker=1)
+        yield Block(block.start_char + source.start("source"), source["source"], block.heading)
+    elif label and (headline or _is_tag(label["label"])):
+        yield replace(block, text=block.text[: label.end("label") + 1])
+        rest = label.end()
+        yield Block(block.start_char + rest, block.text[rest:], block.heading, speaker=-1)
+    else:
+        yield block
+
+
+def _is_tag(label: str) -> bool:
+    """Whether a label before prose is the tag of a speaker: every word has a capital."""
+    return all(word[0].isupper() or word in SMALL or not word[0].isalpha() for word in label.split())
 
 
 def _pieces(start: int, passage: str, heading: bool, place: tuple[int, int] | None, longest: int) -> Iterator[Block]:

@@ -118,6 +118,8 @@ class CueReader:
                 and truth.modality in ("planned", "conditional")
             ):
                 truth = truth.with_modality("conditional", child)
+        if verb.head == verb and (to := next((c for c in with_dep(verb, "aux") if c.lower_ == "to"), None)):
+            truth = truth.with_modality("planned", to)  # "Chile to leave"
         truth = self._not_possible(verb, self._negation(verb, truth))
         return self.asked(verb, truth)
 

@@ -74,3 +74,108 @@ def test_words_are_those_of_the_text_as_given(read):
     reading = read("PERU ACCUSES CHILE OF SPYING")
     assert named(reading) == {"PERU": "state:PER", "CHILE": "state:CHL"}
     assert reading.claims[0].evidence[0].quote == "PERU ACCUSES CHILE OF SPYING"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Peru orders release of editor", ["PER RELEASES editor"]),
+        ("Peru thanks Chile for support", ["PER PRAISES CHL"]),
+        ("US sanctions Chilean banks", ["USA SANCTIONS role:CHL/bank@2019-05"]),
+        ("Rebels in Gao appeal for talks with Mali", ["group:MLI/rebels REQUESTS MLI"]),
+        ("Police in Lima begin probe into mayor", ["org:PER/police INVESTIGATES mayor"]),
+    ],
+)
+def test_verb_that_looks_like_a_noun_is_read(read, line, expected):
+    assert claims(read(line)) == expected
+
+
+@pytest.mark.parametrize("line", ["US sanctions relief talks", "Peru peace talks venue", "Chile border clashes toll"])
+def test_noun_that_looks_like_a_verb_is_none(read, line):
+    assert claims(read(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Minister arrested in Lima", ["- ARRESTS Minister"]),
+        ("Mayor kidnapped, killed", ["- ABDUCTS Mayor", "- KILLS Mayor"]),
+        ("Four killed in Lima", ["- KILLS -"]),
+        ("Curfew lifted in Lima", ["- CONCEDES -"]),
+        ("Minister of health resigned", ["Minister of health RESIGNS -"]),
+        ("Rebels retreated from Gao", ["group:rebels~18b7cb09 WITHDRAWS place:gao-MLI"]),
+        ("Minister to be arrested", ["- ARRESTS Minister, planned"]),
+        ("Minister not arrested", ["- ARRESTS Minister, negated"]),
+    ],
+)
+def test_past_form_without_an_object_is_a_passive(read, line, expected):
+    assert claims(read(line)) == expected
+
+
+def test_sentence_with_a_full_stop_is_no_headline(read):
+    assert claims(read("Four killed in Lima.")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Peru to attack Chile", ["PER ATTACKS CHL, planned"]),
+        ("Peru not to attack Chile", ["PER ATTACKS CHL, negated, planned"]),
+        ("Peru body to condemn Chile", ["PER CONDEMNS CHL, planned"]),
+        ("Plan to attack Chile", []),
+    ],
+)
+def test_bare_infinitive_is_a_plan(read, line, expected):
+    assert claims(read(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Peru, Chile sign treaty", ["PER+CHL SIGNS_AGREEMENT -"]),
+        ("Peru, Chile, Togo condemn Mali", ["PER+CHL+TGO CONDEMNS MLI"]),
+        ("Peru, Chile to meet", ["PER+CHL MEETS -, planned"]),
+        ("Lima, Peru", []),
+    ],
+)
+def test_comma_stands_for_and_before_a_plural_verb(read, line, expected):
+    assert claims(read(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Talks between Peru and Chile", ["PER+CHL MEETS -"]),
+        ("Protests begin in Lima", ["- PROTESTS -"]),
+        ("Possible talks between Peru and Chile", []),
+        ("No talks between Peru and Chile", ["PER+CHL MEETS -, negated"]),
+        ("Attack on Peru?", ["- ATTACKS PER, questioned"]),
+        ("Shelling kills three Chilean soldiers", ["- KILLS org:CHL/armed-forces"]),
+        ("Earthquake kills three Chilean soldiers", []),
+    ],
+)
+def test_act_may_stand_without_a_verb_or_an_actor(read, line, expected):
+    assert claims(read(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Chile: “We will attack Peru”", ["- ATTACKS PER, planned, says CHL"]),
+        ("Kofi Annan: Peru attacked Chile.", ["PER ATTACKS CHL, says person:kofi-annan"]),
+        ("MINISTER OF DEFENCE: Peru attacked Chile on Monday.", ["PER ATTACKS CHL, says person:alberto-espina"]),
+        ("Peru attacks Chile: UN", ["PER ATTACKS CHL, says org:united-nations"]),
+        ("Peru attacks Chile: reports", ["PER ATTACKS CHL, says reports"]),
+        ("Analysis: Peru attacks Chile", ["PER ATTACKS CHL"]),
+        ("Q: Did Peru attack Chile?", ["PER ATTACKS CHL, questioned"]),
+        ("The results: Peru attacked Chile.", ["PER ATTACKS CHL"]),
+    ],
+)
+def test_colon_parts_who_says_it_from_what_is_said(read, line, expected):
+    assert claims(read(line)) == expected
+
+
+def test_country_before_a_colon_is_where_it_happened(read):
+    (claim,) = read("Peru: Four killed in shelling").claims
+    assert claim.place.entity == "state:PER"
+    assert claim.speakers == ()

@@ -12,7 +12,7 @@ from kgraph.extract.nlp import COMPONENTS, THREADS, UNSPLIT, UNUSED
 
 
 def test_our_components_come_last_and_in_order(nlp):
-    assert tuple(nlp.pipe_names[-2:]) == COMPONENTS
+    assert tuple(nlp.pipe_names[-3:]) == COMPONENTS
 
 
 def test_components_that_nothing_reads_are_not_loaded(nlp):
