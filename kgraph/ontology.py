@@ -64,13 +64,17 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """The closed vocabulary: nothing else becomes a label or a relationship type."""
+    """The closed vocabulary: nothing else becomes a label or a relationship type.
+
+    ``families`` leads a predicate to the name of those under which one happening may be told, itself if there is none.
+    """
 
     predicates: Mapping[str, Predicate]
     background: Mapping[str, str]
     labels: Mapping[str, tuple[str, ...]]
     unreal: str
     version: str
+    families: Mapping[str, str]
 
 
 def _predicate(name: str, entry: Mapping[str, Any], types: Mapping[str, Any], modes: Mapping[str, Any]) -> Predicate:
@@ -94,6 +98,19 @@ def _predicate(name: str, entry: Mapping[str, Any], types: Mapping[str, Any], mo
         definition=entry["definition"],
         example=entry["example"],
     )
+
+
+def _families(relations: Mapping[str, Any]) -> dict[str, str]:
+    predicates, families = relations["predicates"], dict.fromkeys(relations["predicates"], "")
+    for family, members in relations["families"].items():
+        where = f"relations.yaml: families: {family}"
+        for name in members:
+            if name not in predicates or families[name]:
+                raise SchemaError(f"{name} is no predicate, or in two families", about=where, hint="name each once")
+            families[name] = family
+        if len({predicates[name].get("reciprocal", False) for name in members}) > 1:
+            raise SchemaError("some are reciprocal and some are not", about=where, hint="make it two families")
+    return {name: family or name for name, family in families.items()}
 
 
 @cache
@@ -123,4 +140,5 @@ def load_ontology() -> Ontology:
         labels={name: tuple(entry["labels"]) for name, entry in entities["types"].items()},
         unreal=relations["unreal"],
         version=str(relations["version"]),
+        families=_families(relations),
     )

@@ -125,9 +125,10 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> D
     readings = settled(readings, decisions)
     joins = find_joins(candidates(readings, decisions))
     same = canonical(decisions, joins)
+    entities = merge_entities(readings, same, reasons(decisions, joins, same))
     return Derived(
-        entities=merge_entities(readings, same, reasons(decisions, joins, same)),
-        events=merge_claims(readings, load_ontology(), same),
+        entities=entities,
+        events=merge_claims(readings, load_ontology(), same, entities),
         facts=find_facts(readings, load_world(), same),
     )
 

@@ -268,13 +268,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says. ``omissions`` are the passages that were left out."""
+    """All that one document says. ``omissions`` are the passages that were left out.
+
+    ``sketch`` stands for the text where that was left out, see :mod:`kgraph.sketch`.
+    """
 
     document: Document
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

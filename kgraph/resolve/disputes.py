@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from kgraph.records import Event
 from kgraph.resolve.grouping import MONTH_DAYS, OPEN, Told, Window, shift
+from kgraph.resolve.happenings import Core, agree
 
-Merged = tuple[Event, Sequence[Told], Sequence[Any]]
+Merged = tuple[Event, Sequence[Core]]
 
 
 def mark_disputes(merged: Sequence[Merged]) -> Iterator[Event]:
     """Give the events again, those that a negated or denied event contradicts with ``disputed_by``.
 
-    Two contradict each other if predicate, actors and recipients are the same and their days meet. An event without a
-    date may lie anywhere in the month before it was told.
+    Two contradict each other if they are of one family of predicates, their parties can be the same and their days
+    meet. An event without a date may lie anywhere in the month before it was told. Where a party is nobody known, one
+    document must tell both, or both name the place or thing.
 
     Parameters
     ----------
-    merged : sequence of (Event, its claims, its block)
-        All events. Of the block count predicate, parties and the last part, the document of an unknown party.
+    merged : sequence of (Event, its groups of claims)
+        All events.
     """
-    denials: dict[tuple[Any, ...], list[tuple[Event, Window]]] = defaultdict(list)
-    for event, group, block in merged:
+    denials: dict[str, list[Merged]] = defaultdict(list)
+    for event, cores in merged:
         if _denies(event):
-            denials[_about(block)].append((event, _days(group)))
-    for event, group, block in merged:
-        against = denials.get(_about(block), []) if event.fact else []
-        by = tuple(sorted(denial.id for denial, days in against if _meet(days, _days(group))))
+            denials[cores[0].key[0]].append((event, cores))
+    for event, cores in merged:
+        against = denials.get(cores[0].key[0], []) if event.fact else []
+        by = tuple(sorted(denial.id for denial, others in against if _contradicts(others, cores)))
         yield replace(event, disputed=True, disputed_by=by) if by else event
 
 
@@ -41,13 +42,26 @@ def _denies(event: Event) -> bool:
     return event.modality == "denied"
 
 
-def _about(block: Sequence[Any]) -> tuple[Any, ...]:
-    """Give predicate, parties and document of somebody not known."""
-    return (block[0], block[1], block[-1])
+def _contradicts(denial: Sequence[Core], fact: Sequence[Core]) -> bool:
+    """Whether some claims deny what others tell."""
+    if not _meet(_days(denial), _days(fact)):
+        return False
+    return any(_are_of_one_act(one, other) for one in denial for other in fact)
 
 
-def _days(group: Sequence[Told]) -> Window:
+def _are_of_one_act(one: Core, other: Core) -> bool:
+    sides = [agree(one.actors, other.actors, one.entities)]
+    if not one.reciprocal:
+        sides.append(agree(one.recipients, other.recipients, one.entities))
+    if False in sides:
+        return False
+    same = one.documents & other.documents or one.places & other.places or one.objects & other.objects
+    return None not in sides or bool(same) or not (one.recipients or other.recipients or None in sides[:1])
+
+
+def _days(cores: Sequence[Core]) -> Window:
     """Give the days on which an event can have been."""
+    group: list[Told] = [one for core in cores for one in core.told]
     windows = [one.window for one in group if one.window]
     if windows:
         return max(first for first, _ in windows), min(last for _, last in windows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from math import prod
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,53 +12,75 @@ from urllib.parse import urlsplit
 from networkx.utils import UnionFind
 
 from kgraph.ontology import Ontology
-from kgraph.records import Argument, Claim, Document, Event, EventDate, Reading, digest
+from kgraph.records import Argument, Claim, Document, Entity, Event, EventDate, Reading, digest
 from kgraph.resolve.disputes import mark_disputes
+from kgraph.resolve.entities import merge_entities
 from kgraph.resolve.grouping import Told, group_by_date, length, parse_day
+from kgraph.resolve.happenings import Core, join, most_specific, split_by_place
+from kgraph.sketch import Sketch, is_copy, sketch_of
 
 COPIED_CHARS = 40
 """A quote this long in two papers is a copy of one report, not two reports."""
 CEILING = 0.99
 
+# Words for people that one paper counts and another calls otherwise.
+PEOPLE = "people"
+PEOPLE_TOO = frozenset(["bodies", "body", "dead", "fatalities", "life", "lives", "person", "persons", "victims"])
+
 Block = tuple[Any, ...]
+Range = tuple[float, float]
 
 
-def merge_claims(readings: Iterable[Reading], ontology: Ontology, same: Mapping[str, str]) -> tuple[Event, ...]:
+def merge_claims(
+    readings: Iterable[Reading],
+    ontology: Ontology,
+    same: Mapping[str, str],
+    entities: Iterable[Entity] | None = None,
+) -> tuple[Event, ...]:
     """Merge claims into events, the same whatever the order of the readings.
 
-    Claims can be one event if they agree in predicate, actors, recipients (of a reciprocal predicate: in all parties),
-    objects that are entities, polarity and status (told as fact, or the one kind of unreal); dates then decide, see
-    :func:`kgraph.resolve.grouping.group_by_date`. As in other event data, one party's same act towards another on one
-    day is one event. A claim with a party that is nobody known merges within its document only.
+    First claims that agree in predicate, actors, recipients (of a reciprocal predicate: in all parties), objects that
+    are entities, polarity and status (told as fact, or the one kind of unreal) are grouped by date, see
+    :func:`kgraph.resolve.grouping.group_by_date`, and deeds by place. As in other event data, one party's same act
+    towards another on one day is one event. A claim with a party that is nobody known merges within its document only.
+    Then groups that tell one happening in other words, or of other parties - a state and its air force - are joined,
+    see :func:`kgraph.resolve.happenings.join`; never across polarity, status, or days that exclude each other.
 
     Parameters
     ----------
     readings : iterable of Reading
         What was read, in any order.
     ontology : Ontology
-        Says which predicates are reciprocal.
+        Says which predicates are reciprocal, and which of one family.
     same : mapping of str to str
         Ids that decisions joined, each with the id that stands for it now.
+    entities : iterable of Entity, optional
+        As merged, see :func:`kgraph.resolve.entities.merge_entities`.
 
     Returns
     -------
     tuple of Event
-        Sorted by id.
+        Sorted by id. An event has all its claims; fields in which they differ are listed.
 
     Notes
     -----
     The confidence is that of independent witnesses: 1 minus the product, over the publishers, of 1 minus the confidence
-    of their best claim; at most 0.99, rounded to three digits. Papers that print the same quote count as one publisher.
+    of their best claim; at most 0.99, rounded to three digits. Papers that print the same quote, or a near-copy of the
+    same text, count as one publisher.
     """
+    readings = tuple(readings)
+    known = {entity.id: entity for entity in entities or merge_entities(readings, same)}
     blocks: dict[Block, list[Told]] = defaultdict(list)
     for one in _all_told(readings, same):
         blocks[_block(one, ontology)].append(one)
-    events = {
-        event.id: (event, group, block)
-        for block, told in blocks.items()
+    cores = [
+        Core(_key(part[0], ontology), tuple(part), _is_reciprocal(part[0].claim, ontology), known)
+        for told in blocks.values()
         for group in group_by_date(told)
-        for event in [_event(group, ontology)]
-    }
+        for part in split_by_place(group, known)
+    ]
+    copies = Copies(readings)
+    events = {event.id: (event, cluster) for cluster in join(cores) for event in [_event(cluster, ontology, copies)]}
     return tuple(mark_disputes([events[id] for id in sorted(events)]))
 
 
@@ -102,10 +125,20 @@ def _ids(arguments: Iterable[Argument | None], same: Mapping[str, str]) -> tuple
 
 
 def _block(told: Told, ontology: Ontology) -> Block:
-    """Give what the claims of one event agree in, dates apart."""
+    """Give what the claims of one group agree in, dates apart."""
     claim = told.claim
-    status = "told" if claim.modality in ("asserted", "hedged") else claim.modality
-    return (claim.predicate, _parties(told, ontology), told.objects, claim.polarity, status, _privacy(claim))
+    parties = _parties(told, ontology)
+    return (claim.predicate, parties, told.objects, claim.polarity, _status(claim), _privacy(claim))
+
+
+def _key(told: Told, ontology: Ontology) -> tuple[str, ...]:
+    """Give what the claims of one happening agree in, whoever tells it and how."""
+    claim = told.claim
+    return (ontology.families.get(claim.predicate, claim.predicate), claim.polarity, _status(claim))
+
+
+def _status(claim: Claim) -> str:
+    return "told" if claim.modality in ("asserted", "hedged") else claim.modality
 
 
 def _parties(told: Told, ontology: Ontology) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -129,36 +162,59 @@ def _privacy(claim: Claim) -> tuple[str, ...]:
     return (claim.document, *unknown) if unknown or not claim.actors else ()
 
 
-def _event(group: Sequence[Told], ontology: Ontology) -> Event:
-    """Make the event of sorted claims."""
+def _event(cluster: Sequence[Core], ontology: Ontology, copies: Copies) -> Event:
+    """Make the event of the groups that tell it."""
+    group = sorted((one for core in cluster for one in core.told), key=lambda one: one.order)
     claims = [one.claim for one in group]
-    first = claims[0]
-    actors, recipients = _parties(group[0], ontology)
-    witnesses = _witnesses(group)
+    lead = _lead(claims)
+    actors, recipients = _sides(cluster)
+    witnesses = _witnesses(group, copies)
+    differs = _differences(group)
     return Event(
-        id="e:" + digest(first.id),
-        predicate=first.predicate,
-        type=first.type,
-        quad=first.quad,
+        id="e:" + digest(claims[0].id),
+        predicate=lead.predicate,
+        type=lead.type,
+        quad=lead.quad,
         claims=tuple(sorted(claim.id for claim in claims)),
         documents=tuple(sorted({claim.document for claim in claims})),
-        mode=next((claim.mode for claim in claims if claim.mode), None),
+        mode=next((claim.mode for claim in claims if claim.mode and claim.predicate == lead.predicate), None),
         actors=actors,
         recipients=recipients,
-        objects=group[0].objects,
+        objects=_union(one.objects for one in group),
         places=_union(one.places for one in group),
         contents=tuple(sorted({c.object.text for c in claims if c.object and not c.object.entity and c.object.text})),
         date=_finest(claims_of=group),
-        polarity=first.polarity,
+        polarity=lead.polarity,
         modality=_modality(claims),
-        fact=first.is_fact,
-        reciprocal=_is_reciprocal(first, ontology),
+        fact=lead.is_fact,
+        reciprocal=_is_reciprocal(lead, ontology),
         attributed=all(claim.speakers for claim in claims),
         speakers=_union(one.speakers for one in group),
         publishers=len(witnesses),
         confidence=round(min(CEILING, 1 - prod(1 - best for best in witnesses)), 3),
-        differs=_differences(group),
+        disputed="quantities" in differs,
+        differs=differs,
     )
+
+
+def _lead(claims: Sequence[Claim]) -> Claim:
+    """Give the earliest claim of the predicate that most tell: of several the one with a mode, then by name."""
+    counts = Counter(claim.predicate for claim in claims)
+    return min(claims, key=lambda claim: (-counts[claim.predicate], claim.mode is None, claim.predicate))
+
+
+def _sides(cluster: Sequence[Core]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give actors and recipients, the most specific where groups differ; of a reciprocal event each is all parties."""
+    core, *more = cluster
+    actors, recipients = (
+        sorted({id for one in cluster for id in getattr(one, side)}) for side in ("actors", "recipients")
+    )
+    if more:
+        actors = list(most_specific(actors, core.entities, deeds=True))
+        recipients = list(most_specific(recipients, core.entities, deeds=False))
+    if core.reciprocal:
+        recipients = actors if len(actors) > 1 else []
+    return tuple(actors), tuple(recipients)
 
 
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -177,18 +233,39 @@ def _finest(claims_of: Sequence[Told]) -> EventDate | None:
     return min(dated, key=lambda pair: (length(pair[0]), pair[0]))[1] if dated else None
 
 
-def _witnesses(group: Sequence[Told]) -> list[float]:
+def _witnesses(group: Sequence[Told], copies: Copies) -> list[float]:
     """Give the best confidence of each independent publisher, sorted."""
     papers = UnionFind(("publisher", one.publisher) for one in group)
     for one in group:
         for evidence in one.claim.evidence:
             if len(evidence.quote) >= COPIED_CHARS:
                 papers.union(("publisher", one.publisher), ("quote", " ".join(evidence.quote.split())))
+    for one, other in combinations({one.claim.document: one for one in group}.values(), 2):
+        mine, theirs = papers[("publisher", one.publisher)], papers[("publisher", other.publisher)]
+        if mine != theirs and copies.are_copies(one.claim.document, other.claim.document):
+            papers.union(mine, theirs)
     best: dict[Any, float] = {}
     for one in group:
         paper = papers[("publisher", one.publisher)]
         best[paper] = max(best.get(paper, 0.0), one.claim.confidence)
     return sorted(best.values())
+
+
+class Copies:
+    """Says which documents are near-copies of each other; texts are compared when first asked about."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._readings = {reading.document.id: reading for reading in readings}
+        self._sketches: dict[str, Sketch] = {}
+
+    def are_copies(self, one: str, other: str) -> bool:
+        """Whether the documents of two ids are one text, edited a little."""
+        return is_copy(self._sketch(one), self._sketch(other))
+
+    def _sketch(self, document: str) -> Sketch:
+        if document not in self._sketches:
+            self._sketches[document] = sketch_of(self._readings[document])
+        return self._sketches[document]
 
 
 def _differences(group: Sequence[Told]) -> dict[str, list[Any]]:
@@ -209,17 +286,42 @@ def _places(group: Sequence[Told]) -> list[Any]:
 
 
 def _quantities(group: Sequence[Told]) -> list[Any]:
-    """Give the quantities of what more than one figure is told."""
-    told = {(q.what.casefold(), q.unit, q.low, q.high) for one in group for q in one.claim.quantities}
-    figures = Counter(what[:2] for what in told)
+    """Give the figures that exclude each other: of one act and thing, told by documents that do not tell both."""
+    told: dict[tuple[str, str, str], dict[Range, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in group:
+        for q in one.claim.quantities:
+            what = PEOPLE if q.what.casefold() in PEOPLE_TOO else q.what.casefold()
+            told[one.claim.predicate, what, q.unit][q.low, q.high].add(one.claim.document)
     return [
         {"what": what, "unit": unit, "low": low, "high": high}
-        for what, unit, low, high in sorted(told)
-        if figures[(what, unit)] > 1
+        for (_, what, unit), figures in sorted(told.items())
+        for low, high in sorted(figures)
+        if any(_exclude((low, high), other, figures) for other in figures)
     ]
 
 
+def _exclude(one: Range, other: Range, figures: Mapping[Range, set[str]]) -> bool:
+    return (one[1] < other[0] or other[1] < one[0]) and figures[one].isdisjoint(figures[other])
+
+
+def _named(side: str) -> Callable[[Sequence[Told]], list[Any]]:
+    """Make what gives the parties that claims tell, where not all tell the same; who tells none does not differ."""
+
+    def told(group: Sequence[Told]) -> list[Any]:
+        parties = {getattr(one, side) for one in group if getattr(one, side)}
+        return sorted({id for ids in parties for id in ids}) if len(parties) > 1 else []
+
+    return told
+
+
+def _predicates(group: Sequence[Told]) -> list[Any]:
+    return sorted({one.claim.predicate for one in group})
+
+
 _DIFFERING: dict[str, Callable[[Sequence[Told]], list[Any]]] = {
+    "predicate": _predicates,
+    "actor": _named("actors"),
+    "recipient": _named("recipients"),
     "date": _dates,
     "place": _places,
     "quantities": _quantities,

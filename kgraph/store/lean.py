@@ -22,17 +22,18 @@ class Said:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    sketch: tuple[int, ...] = ()
 
 
 def said_to_lean(reading: Reading) -> str:
     """Write what a reading holds beside its document."""
-    return to_lean(Said(reading.entities, reading.mentions, reading.claims, reading.omissions))
+    return to_lean(Said(reading.entities, reading.mentions, reading.claims, reading.omissions, reading.sketch))
 
 
 def reading_from_lean(document: Document, text: str | bytes) -> Reading:
     """Read what :func:`said_to_lean` wrote."""
     said = from_lean(text, Said)
-    return Reading(document, said.entities, said.mentions, said.claims, said.omissions)
+    return Reading(document, said.entities, said.mentions, said.claims, said.omissions, said.sketch)
 
 
 def to_lean(record: object) -> str:

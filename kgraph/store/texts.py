@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from kgraph.records import Contents, Description, Event, Reading, digest
+from kgraph.sketch import sketch_of
 from kgraph.store.base import LEFT_OUT, TEXTS
 
 _WORDS = ("text", "quote")
@@ -30,7 +31,7 @@ def without_texts(contents: Contents) -> Contents:
 def _reading(reading: Reading) -> Reading:
     document = replace(reading.document, text="", title=None)
     found = {name: _hidden(getattr(reading, name)) for name in ("mentions", "claims", "omissions")}
-    return replace(reading, document=document, **found)
+    return replace(reading, document=document, sketch=tuple(sorted(sketch_of(reading))), **found)
 
 
 def _event(event: Event) -> Event:

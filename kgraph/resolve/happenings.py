@@ -1,0 +1,250 @@
+"""Which groups of claims - told with other words, of other parties - are of one happening.
+
+A group is what :mod:`kgraph.resolve.grouping` gives: one predicate, the same parties, days that agree. Two of one
+family of predicates are one happening if no party, day, place or object speaks against it and enough speaks for it.
+Each rule looks at the set of groups in an order of its own, never at the order in which they were read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from kgraph.records import Entity
+from kgraph.resolve.grouping import MONTH_DAYS, NEWS_DAYS, Told, Window, length, shift
+
+# Whose acts are those of their state.
+OFFICIAL = frozenset(["GOV", "MIL", "SPY", "COP"])
+FORCES = "MIL"
+MATERIAL = frozenset([2, 4])  # quad classes of deeds: two places are two deeds; words may be told from anywhere
+
+Entities = Mapping[str, Entity]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Core:
+    """Sorted claims of one block that their days and places let be one event.
+
+    ``key`` is what no merging crosses: family of predicates, polarity, status. ``reciprocal`` parties act on each
+    other.
+    """
+
+    key: Key
+    told: tuple[Told, ...]
+    reciprocal: bool
+    entities: Entities
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Who acts; of a reciprocal act all parties."""
+        groups = [one.actors + one.recipients if self.reciprocal else one.actors for one in self.told]
+        return frozenset(id for group in groups for id in group)
+
+    @cached_property
+    def recipients(self) -> frozenset[str]:
+        """Who is acted on; of a reciprocal act nobody more."""
+        return frozenset() if self.reciprocal else frozenset(id for one in self.told for id in one.recipients)
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """With what, where that is an entity."""
+        return frozenset(id for one in self.told for id in one.objects)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Where it was, no wider than a city or region; what was attacked may be a place, too."""
+        return frozenset(id for one in self.told for id in places_of(one, self.entities))
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """Who tells it."""
+        return frozenset(one.claim.document for one in self.told)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether a claim says when it was."""
+        return any(one.window for one in self.told)
+
+    @cached_property
+    def window(self) -> Window | None:
+        """The days on which it can have been: of what is undated the week before it was told."""
+        windows = [one.window for one in self.told if one.window] or [
+            (shift(one.published, -NEWS_DAYS), one.published) for one in self.told if one.published
+        ]
+        return (max(first for first, _ in windows), min(last for _, last in windows)) if windows else None
+
+    @cached_property
+    def day(self) -> str | None:
+        """The one day on which it was, if that is told."""
+        return self.window[0] if self.is_dated and self.window and self.window[0] == self.window[1] else None
+
+    @cached_property
+    def order(self) -> tuple[bool, bool, int, int, tuple[str, str, int, str]]:
+        """Give what groups are sorted by: those that say most come first, so that the others find all they fit."""
+        known = sum(map(bool, (self.actors, self.recipients, self.objects)))
+        states = sum(self._is_state(id) for id in self.actors | self.recipients)
+        return (self.day is None, not self.places, -known, states, self.told[0].order)
+
+    def _is_state(self, id: str) -> bool:
+        return id in self.entities and self.entities[id].type == "State"
+
+
+def places_of(told: Told, entities: Entities) -> tuple[str, ...]:
+    """Give the places of a claim that are no states: where it was, or what was acted on."""
+    found = (*told.places, *told.recipients)
+    return tuple(id for id in found if id in entities and entities[id].type == "Place")
+
+
+def split_by_place(told: Sequence[Told], entities: Entities) -> list[list[Told]]:
+    """Part claims of deeds in two places; what names no place goes with the only one, else by itself."""
+    groups: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for one in told:
+        groups[places_of(one, entities) if one.claim.quad in MATERIAL else ()].append(one)
+    if len(groups) == 2 and () in groups:
+        return [list(told)]
+    return list(groups.values())
+
+
+def join(cores: Iterable[Core]) -> list[list[Core]]:
+    """Put together the groups that tell one happening: each fits each other; what fits two happenings alike fits none.
+
+    Returns
+    -------
+    list of list of Core
+        Sorted by publication, document and position of the first claim.
+    """
+    clusters: dict[Key, dict[str, list[list[Core]]]] = defaultdict(lambda: defaultdict(list))
+    found: list[list[Core]] = []
+    for core in sorted(cores, key=lambda core: core.order):
+        months = _months(core.window)
+        near = clusters[core.key]
+        cluster = _best(core, _unique(cluster for month in months for cluster in near[month]))
+        if cluster is None:
+            cluster = []
+            found.append(cluster)
+        cluster.append(core)
+        for month in months:
+            if not any(cluster is other for other in near[month]):
+                near[month].append(cluster)
+    return sorted(found, key=lambda cluster: min(core.told[0].order for core in cluster))
+
+
+def _months(window: Window | None) -> list[str]:
+    """Give the months that a window of at most a month touches."""
+    if window is None or window[0] > window[1] or length(window) > MONTH_DAYS:
+        return []
+    return sorted({window[0][:7], window[1][:7]})
+
+
+def _unique(clusters: Iterable[list[Core]]) -> list[list[Core]]:
+    return list({id(cluster): cluster for cluster in clusters}.values())
+
+
+def _best(core: Core, clusters: Iterable[list[Core]]) -> list[Core] | None:
+    """Find the happening that a group fits best; of two alike none."""
+    fitting = [cluster for cluster in clusters if all(fits(core, other) for other in cluster)]
+    ranked = sorted(fitting, key=lambda cluster: _nearness(core, cluster), reverse=True)
+    if any(_nearness(core, one) == _nearness(core, other) for one, other in pairwise(ranked[:2])):
+        return None
+    return ranked[0] if ranked else None
+
+
+def _nearness(core: Core, cluster: Iterable[Core]) -> tuple[int, ...]:
+    """Count what a group shares with the groups of a happening."""
+    others = list(cluster)
+    sides = ("actors", "recipients", "places", "objects", "documents")
+    return tuple(len(getattr(core, side) & {id for one in others for id in getattr(one, side)}) for side in sides)
+
+
+def fits(one: Core, other: Core) -> bool:
+    """Whether two groups of one key can be one happening."""
+    if not _meet(one.window, other.window) or _differ(one, other):
+        return False
+    sides = [agree(one.actors, other.actors, one.entities)]
+    if not one.reciprocal:
+        sides.append(agree(one.recipients, other.recipients, one.entities))
+    if False in sides:
+        return False
+    unknown = sides.count(None)
+    return not unknown or (_is_anchored(one, other) and (unknown == 1 or _is_told_apart(one, other)))
+
+
+def _meet(one: Window | None, other: Window | None) -> bool:
+    return bool(one and other) and one[0] <= other[1] and other[0] <= one[1]  # type: ignore[index]
+
+
+def _differ(one: Core, other: Core) -> bool:
+    """Whether two groups name two places of a deed, or two objects."""
+    deed = one.told[0].claim.quad in MATERIAL or one.reciprocal
+    places = deed and one.places and other.places and not one.places & other.places
+    return bool(places or (one.objects and other.objects and not one.objects & other.objects))
+
+
+def agree(one: frozenset[str], other: frozenset[str], entities: Entities) -> bool | None:
+    """Whether the parties of two groups can be the same; ``None`` if of one of them nobody is known."""
+    if not one or not other:
+        return None
+    few, many = sorted((one, other), key=lambda group: (len(group), sorted(group)))
+    each = all(any(stands_for(a, b, entities) for b in many) for a in few)
+    return each and (len(few) < len(many) or all(any(stands_for(a, b, entities) for a in few) for b in many))
+
+
+def stands_for(one: str, other: str, entities: Entities) -> bool:
+    """Whether two parties can be the same: a state and what is its own, or two of its forces.
+
+    Examples
+    --------
+    >>> state = Entity("state:PER", "State", "Peru", country="PER")
+    >>> navy = Entity("org:PER/navy", "Organization", "Peru navy", country="PER", sector="MIL")
+    >>> rebels = Entity("group:PER/rebels", "ArmedGroup", "Peru rebels", country="PER", sector="REB")
+    >>> known = {entity.id: entity for entity in (state, navy, rebels)}
+    >>> stands_for(state.id, navy.id, known), stands_for(state.id, rebels.id, known)
+    (True, False)
+    """
+    if one == other:
+        return True
+    a, b = entities.get(one), entities.get(other)
+    if a is None or b is None or a.country is None or a.country != b.country:
+        return False
+    if "State" in (a.type, b.type):
+        return is_part_of_state(b if a.type == "State" else a)
+    return a.type == b.type == "Organization" and a.sector == b.sector == FORCES
+
+
+def is_part_of_state(entity: Entity) -> bool:
+    """Whether what an entity of a country does, or is done to it, its country does or is done to."""
+    return entity.type in ("Place", "Population", "Asset") or entity.sector in OFFICIAL
+
+
+def _is_anchored(one: Core, other: Core) -> bool:
+    """Whether day, and place, object or document, are the same."""
+    same = one.places & other.places or one.objects & other.objects or one.documents & other.documents
+    return one.day is not None and one.day == other.day and bool(same)
+
+
+def _is_told_apart(one: Core, other: Core) -> bool:
+    """Whether two documents tell the same deed in one place, and neither says who did it to whom."""
+    same = one.told[0].claim.predicate == other.told[0].claim.predicate
+    return same and bool(one.places & other.places) and not one.documents & other.documents
+
+
+def most_specific(ids: Iterable[str], entities: Entities, *, deeds: bool) -> Iterator[str]:
+    """Leave out states for whom somebody else of these acts, and of whom is acted on the places.
+
+    Parameters
+    ----------
+    deeds : bool
+        Whether these act: a force stands for its state then. What is done to a city is done to its state.
+    """
+    ids = sorted(ids)
+    for id in ids:
+        others = [other for other in ids if other != id and stands_for(id, other, entities)]
+        kinds = {entities[other].type for other in others if other in entities}
+        kind = entities[id].type if id in entities else None
+        covered = kinds - {"State", "Place"} if kind == "State" else kinds if kind == "Place" and not deeds else set()
+        if not covered:
+            yield id
