@@ -100,13 +100,13 @@ def read_all(
 def _try_all(documents: Sequence[Document], nlp: Language, world: World) -> Iterator[Reading | Problem]:
     """Give what each document says; if one fails it becomes a problem and the others go on."""
     from kgraph.extract import extract
-    from kgraph.resolve import resolve
+    from kgraph.resolve import assess, resolve
     from kgraph.store.base import check_reading
 
     done = 0
     try:
         for reading in extract(documents, nlp):
-            resolved = resolve(reading, world)
+            resolved = assess(resolve(reading, world))
             check_reading(resolved)
             yield resolved
             done += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Json = dict[str, Any]
@@ -106,25 +107,53 @@ def summarise(judged: Sequence[Judged], wanted: Sequence[Wanted]) -> Json:
         "by_type": _by(judged, wanted, lambda j: j.claim["type"], lambda w: w.type),
         "by_construction": _by(judged, wanted, lambda j: None, lambda w: w.pattern.get("construction")),
         "by_rule": _by(judged, wanted, lambda j: j.claim["rule"], lambda w: None),
-        "calibration": list(calibration(judged)),
+        "calibration": list(curve([j.claim["confidence"] for j in judged], [j.right for j in judged])),
         "brier": round(sum((j.claim["confidence"] - j.right) ** 2 for j in judged) / (len(judged) or 1), 4),
     }
 
 
-def calibration(judged: Iterable[Judged]) -> Iterator[Json]:
+def curve(confidences: Sequence[float], right: Sequence[bool]) -> Iterator[Json]:
     """Give for each bin of confidence how many claims, their mean confidence, and the share that is right."""
-    judged = list(judged)
-    for low, high in zip(BINS, BINS[1:], strict=False):
-        inside = [j for j in judged if low <= j.claim["confidence"] < high or (high == 1.0 == j.claim["confidence"])]
+    for low, high in pairwise(BINS):
+        inside = [(p, mark) for p, mark in zip(confidences, right, strict=True) if low <= p < high or p == high == 1.0]
         if inside:
-            mean = sum(j.claim["confidence"] for j in inside) / len(inside)
-            yield {
-                "from": low,
-                "to": high,
-                "claims": len(inside),
-                "confidence": round(mean, 3),
-                "right": _share(j.right for j in inside),
-            }
+            mean = round(sum(p for p, _ in inside) / len(inside), 3)
+            share = _share(mark for _, mark in inside)
+            yield {"from": low, "to": high, "claims": len(inside), "confidence": mean, "right": share}
+
+
+def as_markdown(figures: Json) -> Iterator[str]:
+    """Write all figures for people."""
+    articles = figures["articles"]
+    yield "# Extraction, measured on the golden texts"
+    yield ""
+    yield "Written by `scripts/evaluate --report`; texts and rules of counting: README.md in tests/golden."
+    yield from _section(
+        "Articles, in which all claims are known", [{k: v for k, v in articles.items() if _is_plain(v)}]
+    )
+    for name in ("by_type", "by_construction", "by_rule"):
+        yield from _section(name.replace("_", " ").capitalize(), [{"": k, **row} for k, row in articles[name].items()])
+    yield from _section("Confidence, and the share that is right", articles["calibration"])
+    yield from _section("The same, each article left out of the fit", figures["calibration left out"])
+    yield from _section("Sentences", [{"": name, **counts} for name, counts in figures["sentences"].items()])
+    names = ("recall", "precision", "F1")
+    scores = [{"": k, **dict(zip(names, v, strict=True))} for k, v in figures["coreference"].items()]
+    yield from _section("Coreference", scores)
+
+
+def _is_plain(value: object) -> bool:
+    return not isinstance(value, dict | list)
+
+
+def _section(title: str, rows: Sequence[Json]) -> Iterator[str]:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    yield from ("", f"## {title}", "", f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}")
+    for row in rows:
+        yield f"| {' | '.join(_cell(row.get(name)) for name in columns)} |"
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _share(marks: Iterable[bool]) -> float | None:
@@ -153,7 +182,8 @@ def faults(judged: Sequence[Judged], wanted: Sequence[Wanted], told: Callable[[J
     """Give a line for each claim that is wrong, and for each that is missing."""
     for one in judged:
         if not one.right:
-            yield f"{one.article}: wrong    {told(one.claim)}  <<{one.claim['trigger']['text']}>> {one.claim['evidence'][0]['text']}\n"
+            trigger, quote = one.claim["trigger"]["text"], one.claim["evidence"][0]["text"]
+            yield f"{one.article}: wrong    {told(one.claim)} by {trigger!r} in {quote}\n"
     for one in wanted:
         if not one.found:
             yield f"{one.article}: missing  {one.pattern}\n"
