@@ -140,6 +140,9 @@ class NameFinder:
         country = inner[0] if inner and kind == "Organization" else None
         if kind in ("Organization", "Place") and (self.world.people(span.text) or self._is_called(span)):
             kind = "Person"  # whom the recognizer took for a company or town
+        if kind == "Place" and entity.label_ in ("GPE", "LOC") and (places := self._place(span)):
+            yield self._listed(entity.doc, start, end, places)
+            return
         person = span.text if kind == "Person" else None
         sector = "CVL" if kind == "Population" else None
         yield Phrase(
@@ -156,6 +159,11 @@ class NameFinder:
         return any(
             role_at(child, self.roles)[:1] and role_at(child, self.roles)[0].category in HUMAN for child in beside
         )
+
+    def _place(self, span: Span) -> Sequence[Name]:
+        """Give the city or region of a name that is read as a place only where the recognizer takes it for one."""
+        found = self.world.lookup(span.text, guarded=True)
+        return found if len({name.entity for name in found}) == 1 else ()
 
     def _only_describes(self, span: Span, label: str) -> bool:
         """Whether a recognised name is a role: "Rebels", "Foreign Ministry", not "Acme Corporation"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgraph.records import Description, Mention
@@ -27,6 +27,8 @@ def settle(mentions: Sequence[Mention], text: str, world: World) -> tuple[Mentio
     for state, (other, around) in SHARED.items():
         if _is_other(found, state, around, world):
             found = tuple(_moved(mention, state, other, world) for mention in found)
+    for place, other in _elsewhere(found, world):
+        found = tuple(_moved(mention, place, other, world) for mention in found)
     return _surnames(found, text)
 
 
@@ -39,6 +41,18 @@ def _is_other(mentions: Sequence[Mention], state: str, around: frozenset[str], w
     country = world.entities[SHARED[state][0]].country
     there = any(e.country == country and e.type == "Place" and e.kind != "capital" for e in entities)
     return there and not any(e.country in around for e in entities)
+
+
+def _elsewhere(mentions: Sequence[Mention], world: World) -> Iterator[tuple[str, str]]:
+    """Give the places of whose country nothing else is named, with the region of that name where the document is."""
+    knowns = {m.description.known: m for m in mentions if m.description and m.description.known in world.entities}
+    for place, mention in knowns.items():
+        entity, others = world.entities[place or ""], world.regions.others(mention.text, place or "")
+        if entity.type == "Place" and others:
+            named = {world.entities[known or ""].country for known in knowns if known != place}
+            fitting = [name.entity for name in others if name.country in named]
+            if entity.country not in named and len(fitting) == 1:
+                yield entity.id, fitting[0]
 
 
 def _names(mention: Mention, state: str) -> bool:

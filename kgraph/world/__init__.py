@@ -20,6 +20,7 @@ from kgraph.world.names import Match, Name, NameIndex
 from kgraph.world.offices import Office, covers, find_holder, find_next, first_day, last_day, read_offices
 from kgraph.world.own import Listed, Own, digest, read_own
 from kgraph.world.public import OFFICIAL, Public, in_office, read_public
+from kgraph.world.regions import Regions, merge, read_regions
 
 __all__ = ["Membership", "Name", "Office", "World", "load_world"]
 
@@ -55,9 +56,22 @@ class World:
         return [*self._own.listed, *(listed for listed in tables.listed_entities() if listed[1].id not in own)]
 
     @cached_property
+    def regions(self) -> Regions:
+        """The first-level regions of all states."""
+        return read_regions()
+
+    @cached_property
+    def _of_states(self) -> frozenset[str]:
+        """The names of states and of their capitals."""
+        return frozenset(row["name"] for row in self._states).union(
+            *(tables.parts(row["capital"]) for row in self._states)
+        )
+
+    @cached_property
     def entities(self) -> Mapping[str, Entity]:
         """States, organisations, groups, places and cities by id; persons are given by :meth:`person`."""
-        found = [tables.state_entity(row) for row in self._states]
+        found = list(self.regions.entities.values())  # of a region that another table has too, the other says more
+        found += [tables.state_entity(row) for row in self._states]
         found += [entity for _, entity, _ in self._listed]
         found += [tables.city_entity(row) for row in self._cities]
         return {entity.id: entity for entity in found}
@@ -181,8 +195,8 @@ class World:
         text : str
             Without or with "the", accents, a possessive ending.
         guarded : bool
-            Whether to give cities too whose names are also common words or persons' names (Nice, Mobile): for
-            words that something else shows to be a place.
+            Whether to give cities too whose names are also common words or persons' names (Nice, Mobile), and
+            regions: for words that something else shows to be a place.
 
         Examples
         --------
@@ -192,7 +206,7 @@ class World:
         ()
         """
         found = self._index.lookup(text)
-        return found or (self._guarded.get(text, ()) if guarded else ())
+        return found or ((self._guarded.get(text) or self.regions.named(text)) if guarded else ())
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Find the longest names in a list of tokens: (start, end, names), none overlapping.
@@ -202,7 +216,8 @@ class World:
         >>> [(start, end) for start, end, _ in load_world().find("North Korea 's army and the U.S.".split())]
         [(0, 2), (6, 7)]
         """
-        return self._index.find(words)
+        found, regions = self._index.find(words), self.regions.find(words, self._of_states)
+        return merge(found, regions) if regions else found
 
     # persons and offices
 

@@ -27,7 +27,7 @@ def find_faults(world: World) -> list[str]:
     """
     finders = (
         *(_states, _state_codes, _borders, _former_names, _listed, _ids, _cities, _memberships),
-        *(_holders, _persons, _public, _same, _rivals),
+        *(_holders, _persons, _public, _same, _rivals, _regions),
     )
     return [fault for finder in finders for fault in finder(world)]
 
@@ -192,3 +192,23 @@ def _rivals(world: World) -> Iterator[str]:
             ours = TABLES[1] in one.where or TABLES[1] in other.where
             if ours and one.person != other.person and (not one.end or first_day(one.end) > first_day(other.start)):
                 yield f"{TABLES[1]}: {body}/{office}: {one.person} and {other.person} at once"
+
+
+def _regions(world: World) -> Iterator[str]:
+    rows, codes = read_csv("regions.csv"), state_codes()
+    yield from (f"regions.csv: {identifier}: twice" for identifier in _doubles(row["id"] for row in rows))
+    for row in rows:
+        where, entity = f"regions.csv: {row['id']}", world.entities[row["id"]]
+        if row["country"] not in codes or entity.country != row["country"]:
+            yield f"{where}: unknown country {row['country']}, or another than in places.yaml"
+        yield from _sourced(where, row)
+    ids = {row["id"] for row in rows}
+    yield from (
+        f"cities.csv: {r['id']}: no region {r['region']}"
+        for r in read_csv("cities.csv")
+        if r["region"] not in {*ids, ""}
+    )
+    known = {(row["country"], row["name"]) for row in rows}
+    for row in read_csv("regions_own.csv"):
+        if (row["country"], row["called"]) not in known:
+            yield f"regions_own.csv: {row['country']} {row['name']}: no such region"
