@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.parties import Parties, PartyFinder
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.salience import is_of_others
 from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
@@ -174,7 +175,7 @@ class ArgumentFinder(PartyFinder):
         reason = "owner of the act" if found and found.predicate else "owner of the object"
         yield Parties(self._owners_before(noun), reason)
         if kind not in self.prepositions.own_side:
-            others = [t for t in noun.lefts if t.tag_ == "PRP$" and t.lower_ in ("his", "her")]
+            others = [t for t in noun.lefts if t.tag_ == "PRP$" and (t.lower_ in ("his", "her") or is_of_others(t))]
             yield Parties(self.parties(others), "pronoun owner of the object")
         if found and found.name in self.prepositions.owned:
             yield Parties(self._owners_behind(noun), reason)

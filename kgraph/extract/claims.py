@@ -113,6 +113,7 @@ class Paragraph:
         self.used: set[int] = set()
         self.told: set[int] = set()
         self.left: list[Left] = []
+        self.read: list[Draft] = []
 
     @cached_property
     def truth(self) -> TruthReader:
@@ -123,7 +124,9 @@ class Paragraph:
         """Give the claims of the verbs, then those of nouns that no verb has used."""
         for token in self._tokens():
             if is_verb(token) and token.dep_ not in ("aux", "auxpass") and token.dep_ != "amod":
-                yield from self._of_verb(token)
+                for draft in self._of_verb(token):
+                    self.read.append(draft)
+                    yield draft
         for token in self._tokens():
             if token.tag_ in ("NN", "NNS") and token.i not in self.used:
                 yield from self._of_noun(token)
@@ -162,6 +165,11 @@ class Paragraph:
             yield from self._operator_claim(verb, operator, content)
             return
         objects = direct_objects(verb) or shared_objects(verb)
+        if operator and operator.predicate and not content and not objects and not prepositional(verb):
+            answer = list(self._bare_answer(verb, operator))
+            if answer:
+                yield from answer
+                return
         found = self.senses.choose(verb, objects)
         if found:
             yield from self._verb_claim(verb, objects, *found)
@@ -206,6 +214,18 @@ class Paragraph:
     def _is_told(self, token: Token, verb: Token) -> bool:
         """Whether a clause is not what is demanded: "insisted that it had left", "asked whether it had"."""
         return self.truth.tells(token, verb) or self.truth.asks(token)
+
+    def _bare_answer(self, verb: Token, operator: Operator) -> Iterator[Draft]:
+        """Read "asked Peru to leave, and Peru refused": an answer to who asked."""
+        predicate = self.reader.predicates[operator.predicate or ""]
+        if predicate.type not in ("AGREE", "REJECT") or is_passive(verb):
+            return
+        actors = self.find.subject_parties(surface_subjects(verb))
+        for draft in reversed(self.read):
+            heard = any(_is_same(one, other) for one in draft.recipients for other in actors.phrases)
+            if draft.predicate.type in ("REQUEST", "AGREE") and heard:
+                yield from self._drafts(predicate, verb, actors, Parties(draft.actors, "asked before"), [], "operator")
+                return
 
     def _question(self, verb: Token, operator: Operator, content: Sequence[Token]) -> Iterator[Draft]:
         """Read "asked Peru whether it would leave": a request to who is asked."""
@@ -469,6 +489,8 @@ class Paragraph:
         truth: Truth | None = None,
     ) -> Iterator[Draft]:
         truth = truth or self.truth.of_verb(trigger)
+        if truth.modality == "hedged" and not truth.speakers:
+            truth = replace(truth, speakers=self._source_before(trigger))
         if truth.modality == "alleged":
             self.left.append(Left(trigger.i, "only accused of or supposed"))
             return
@@ -498,6 +520,12 @@ class Paragraph:
             rule,
             _confidence(rule, truth, actors, recipients),
         )
+
+    def _source_before(self, trigger: Token) -> tuple[Token, ...]:
+        """Give who told the sentence before: "According to the report, ... Instead, he reportedly ..."."""
+        start = trigger.sent.start
+        before = self.doc[start - 1].sent.root if start else None
+        return self.truth.of_verb(before).speakers if before is not None and is_verb(before) else ()
 
     def _object(
         self, objects: Sequence[Token], recipients: Sequence[Phrase]
@@ -533,6 +561,11 @@ def _is_alternative(token: Token) -> bool:
     return any(c.lower_ in ("or", "either") for c in token.children if c.dep_ in ("cc", "preconj", "det")) or (
         token.dep_ == "conj" and any(c.lower_ == "or" for c in token.head.children if c.dep_ == "cc")
     )
+
+
+def _is_same(one: Phrase, other: Phrase) -> bool:
+    known = one.description.known
+    return one == other or (known is not None and known == other.description.known)
 
 
 def _confidence(rule: str, truth: Truth, actors: Parties, recipients: Parties) -> float:

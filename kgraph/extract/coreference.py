@@ -27,7 +27,7 @@ from kgraph.extract.salience import (
     served_by,
     weight,
 )
-from kgraph.extract.tree import is_verb, prepositional, with_dep
+from kgraph.extract.tree import agents, is_passive, is_verb, prepositional, with_dep
 from kgraph.extract.truth import TruthReader, agents_or_subjects
 from kgraph.extract.words import Roles, load_roles
 
@@ -340,7 +340,7 @@ def infer_countries(
             if _is_foreign(doc, phrase, roles.foreign):
                 continue
             if _lacks_country(phrase, roles.domestic):
-                country = called.get(word) or _nearest(doc, phrase) or main
+                country = called.get(word) or _of_teller(doc, phrase) or _nearest(doc, phrase) or main
             else:
                 country = _of_place(doc, phrase)
             if country:
@@ -350,7 +350,8 @@ def infer_countries(
 
 def _is_foreign(doc: Doc, phrase: Phrase, foreign: frozenset[str]) -> bool:
     """Whether words speak of others than those around: "Western governments", "neighbouring states", "other armies"."""
-    before = list(doc[phrase.root].lefts)
+    own = phrase.description.rule.replace(":", "-").split("-")  # "the foreign ministry" is nobody else's
+    before = [token for token in doc[phrase.root].lefts if token.lower_ not in own]
     if any(token.ent_type_ == "NORP" or token.lower_ in foreign for token in before):
         return True
     several = phrase.description.plural and phrase.description.rule.startswith("body:")
@@ -373,6 +374,21 @@ def _lacks_country(phrase: Phrase, domestic: frozenset[str]) -> bool:
         and (category in INFERS_COUNTRY or official)
         and (phrase.kind != "name" or category == "unit")
     )
+
+
+def _of_teller(doc: Doc, phrase: Phrase) -> str | None:
+    """Give who tells of an act the country of who did it: "Peru shelled Chilean villages, officials said"."""
+    verb = doc[phrase.root].head
+    if doc[phrase.root].dep_ != "nsubj" or not is_verb(verb):
+        return None
+    for clause in with_dep(verb, "ccomp"):
+        doers = agents(clause) if is_passive(clause) else with_dep(clause, "nsubj")
+        for doer in doers:
+            found = [doc._.phrases.at(token) for token in (doer, *with_dep(doer, "poss", "amod"))]
+            country = next((p.description.country for p in found if p is not None and p.description.country), None)
+            if country:
+                return country
+    return None
 
 
 def _of_place(doc: Doc, phrase: Phrase) -> str | None:

@@ -49,6 +49,13 @@ STRUCK = (
 )  # fmt: skip
 
 
+# Nobody does this to what is his own. Stems of verbs.
+HOSTILE = (
+    "annex", "assault", "attack", "banned", "bans", "besieg", "blockad", "bomb", "boycott", "condemn",
+    "denounc", "embargo", "expel", "hack", "invad", "raid", "sanction", "shell", "strik", "struck",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a phrase stands: paragraph and sentence number, and the phrase."""
@@ -152,11 +159,22 @@ def holds(token: Token, pronoun: Token) -> bool:
 def parties_beside(pronoun: Token) -> list[Token]:
     """Give who a pronoun cannot be: the subject of the verb that it is object of; possessives may be."""
     verb = own_verb(pronoun)
+    if verb is not None and is_of_others(pronoun):
+        return surface_subjects(verb)
     if verb is None or pronoun.tag_ == "PRP$" or pronoun.dep_ not in ("dobj", "pobj", "dative"):
         return []
     subjects = surface_subjects(verb)
     named = [token for subject in subjects for token in with_dep(subject, "appos")]
     return [] if pronoun.lower_.endswith("self") else [*subjects, *named]
+
+
+def is_of_others(pronoun: Token) -> bool:
+    """Whether what is struck is hardly one's own: "its" in "Peru bombed its ports", not in "lost its ports"."""
+    noun = pronoun.head
+    phrase = pronoun.doc._.phrases.at(noun)
+    people = phrase is not None and phrase.description.type in PEOPLE | {"Population"}
+    things = pronoun.tag_ == "PRP$" and noun.dep_ == "dobj" and is_verb(noun.head) and not people
+    return things and any(noun.head.lower_.startswith(stem) for stem in HOSTILE)
 
 
 def foremost_beside(pronoun: Token) -> list[Token]:
@@ -168,6 +186,8 @@ def foremost_beside(pronoun: Token) -> list[Token]:
     if verb is None:
         return []
     if pronoun.tag_ == "PRP$":
+        if is_of_others(pronoun):
+            return []
         prep = pronoun.head.head if pronoun.head.dep_ == "pobj" else None
         return [*(with_dep(verb, "dobj") if prep is not None and prep.lower_ == "for" else []), *surface_subjects(verb)]
     if verb.dep_ == "advcl" and pronoun.dep_ in SUBJECTS and is_verb(verb.head) and _answers(verb):

@@ -155,8 +155,16 @@ def surface_subjects(verb: Token, seen: frozenset[int] = frozenset()) -> list[To
     return _inherited_subjects(verb, seen)
 
 
-def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
+def joined_to(verb: Token) -> Token:
+    """Give what a joined verb goes with: a past tense is not joined to an infinitive ("agreed to go and left")."""
     head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or head.tag_ != "VB" or with_dep(head, "nsubj"):
+        return head
+    return next((above for above in head.ancestors if above.tag_ in ("VBD", "VBZ", "VBP", "VBN")), head)
+
+
+def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
+    head = joined_to(verb)
     if head == verb:
         return []
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):

@@ -13,6 +13,7 @@ from kgraph.extract.tree import (
     is_imperative,
     is_passive,
     is_verb,
+    joined_to,
     own_subjects,
     surface_subjects,
     with_conjuncts,
@@ -53,7 +54,7 @@ class TruthReader(CueReader):
         if head == verb:
             return self._parenthetical(verb)
         if dep == "conj" and is_verb(head):
-            return self._joined(verb, head, seen)
+            return self._joined(verb, joined_to(verb), seen)
         if dep in ("xcomp", "ccomp", "acl", "relcl") and head.tag_ in NOUN_TAGS and self._is_content(verb):
             return self._under_noun(head, seen)
         if dep in ("xcomp", "ccomp", "oprd") or (dep in ("advcl", "acl") and head.tag_ == "JJ"):
@@ -87,7 +88,8 @@ class TruthReader(CueReader):
                 and not with_dep(child, "ccomp")
                 and (child.i < verb.i or verb.doc[child.left_edge.i - 1].text in COMMAS)
             ):
-                return Truth(speakers=tuple(own_subjects(child)))
+                said = Truth(speakers=tuple(t for t in own_subjects(child) if t.lower_ != "it"))
+                return said.with_modality("hedged", child) if self.is_of(child, "hedged_speech") else said
         return Truth()
 
     def _joined(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth:
@@ -125,6 +127,8 @@ class TruthReader(CueReader):
             return self._said(verb, head, truth)
         if operator and (operator.only is None or verb.dep_ == operator.only or (verb.dep_ == "ccomp" and not finite)):
             return self._governed(operator, head, truth)
+        if verb.dep_ == "ccomp" and operator and operator.content == "hedged":  # "it appears that", "so it seems"
+            return replace(truth, embedded=True).with_modality("hedged", head)
         if verb.dep_ == "ccomp" and is_verb(head) and verb.i < head.i:
             return self._parenthetical(verb)  # two sentences joined by a comma
         if verb.dep_ == "ccomp" and is_verb(head):
@@ -170,7 +174,9 @@ class TruthReader(CueReader):
         speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
         truth = replace(truth, speakers=(*truth.speakers, *speakers), embedded=True)
         truth = self.trusted(truth, speakers, *with_dep(head, "advmod"))
-        if self.is_of(head, "hedged_speech") or head.lower_ in ("has", "had"):  # "word has it that"
+        if self.is_of(head, "hedged_speech") or (
+            head.lower_ in ("has", "had") and any(mark.lower_ == "that" for mark in with_dep(verb, "mark"))
+        ):  # "word has it that"
             truth = truth.with_modality("hedged", head)
         if truth.negated:  # "did not say that X attacked" tells nothing of the attack
             return replace(truth.with_modality("questioned", head), negated=False)
@@ -273,6 +279,8 @@ class TruthReader(CueReader):
             return replace(truth, speakers=speakers)
         if told and self.is_of(verb, "denying"):
             return replace(truth, speakers=speakers).with_modality("denied", verb)
+        if content == "planned" and self.is_of(verb, "fulfilling"):
+            return replace(self.of_verb(verb), embedded=True)
         dropped = content == "planned" and self.is_of(verb, "dropping")
         return truth.with_modality("planned", noun).with_negation(verb) if dropped else None
 

@@ -23,6 +23,7 @@ VERB_SETS = (
     "confirming",
     "denying",
     "dropping",
+    "fulfilling",
     "existence",
     "causing",
     "naming",
