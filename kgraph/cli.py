@@ -125,6 +125,15 @@ def _main(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
+    schema: Annotated[
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="DIR",
+            envvar="KGRAPH_SCHEMA",
+            help="Predicates and words of your own: relations.yaml, lexicons/verbs.yaml, lexicons/nouns.yaml.",
+        ),
+    ] = None,
 ) -> None:
     """News articles in, a geopolitical knowledge graph out.
 
@@ -133,6 +142,10 @@ def _main(
 
     Exit codes: 0 all was read, 3 some documents were refused, 1 nothing could be done, 2 wrong usage.
     """
+    if schema:
+        from kgraph.ontology import use_schema
+
+        use_schema(schema)
 
 
 @app.command()

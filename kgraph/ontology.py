@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kgraph.errors import SchemaError
+from kgraph.errors import SchemaError, UsageError
+
+# Files that a folder of a user's own may have; relationship types and labels come from nowhere else.
+OWN_FILES = ("relations.yaml", "lexicons/verbs.yaml", "lexicons/nouns.yaml")
+NAME = re.compile(r"[A-Z][A-Z0-9_]{1,39}")
+_own: Path | None = None
 
 
 def schema_dir() -> Path:
@@ -18,8 +24,47 @@ def schema_dir() -> Path:
     return checkout if checkout.is_dir() else package / "_schema"
 
 
+def use_schema(folder: str | Path | None) -> None:
+    """Add a folder of predicates and words of one's own to the schema; before anything is read.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        Has files named as under schema/ and made alike, such as ``relations.yaml`` with ``predicates`` and
+        ``lexicons/verbs.yaml`` with ``frames``: what stands in them is added, and of frames tried first.
+
+    Raises
+    ------
+    UsageError
+        If there is no such folder, it holds other files, or the schema is in use already without it.
+    """
+    global _own
+    new = Path(folder) if folder else None
+    if new == _own:
+        return
+    if load_ontology.cache_info().currsize:
+        raise UsageError("the schema is in use already", about=str(folder), hint="name a schema of your own first")
+    if new is not None:
+        _check_own(new)
+    _own = new
+
+
+def own_schema() -> Path | None:
+    """Give the folder that :func:`use_schema` named."""
+    return _own
+
+
+def _check_own(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError("no such folder", about=str(folder), hint="name a folder with relations.yaml")
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")}
+    if not names or not names <= set(OWN_FILES):
+        found = ", ".join(sorted(names - set(OWN_FILES))) or "no file"
+        raise UsageError(f"has {found}", about=str(folder), hint=f"write {', '.join(OWN_FILES)}")
+
+
 def read_yaml(name: str) -> Any:
-    """Read one schema file, named relative to :func:`schema_dir`.
+    """Read one schema file, named relative to :func:`schema_dir`, with what :func:`use_schema` adds.
 
     Raises
     ------
@@ -31,16 +76,32 @@ def read_yaml(name: str) -> Any:
     >>> read_yaml("relations.yaml")["unreal"]
     'UNREAL'
     """
+    own = _own / name if _own else None
+    shipped = _load(schema_dir() / name, name)
+    return _join(shipped, _load(own, str(own)), str(own)) if own and own.is_file() else shipped
+
+
+def _load(path: Path, name: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    path = schema_dir() / name
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except OSError as error:
         raise SchemaError("no such schema file", about=name, hint="install kgraph again") from error
-    except yaml.YAMLError as error:
-        raise SchemaError(f"not valid YAML ({error})", about=name) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SchemaError(f"not valid YAML ({' '.join(str(error).split())})", about=name) from error
+
+
+def _join(shipped: Any, own: Any, where: str) -> Any:
+    """Add what is a user's own: lists before ours, keys beside ours; a value that is there already stays."""
+    if isinstance(shipped, list) and isinstance(own, list):
+        return [*own, *shipped]
+    if isinstance(shipped, dict) and isinstance(own, dict):
+        return shipped | {key: _join(shipped[key], own[key], where) if key in shipped else own[key] for key in own}
+    if shipped == own:
+        return shipped
+    raise SchemaError(f"{own!r} stands for {shipped!r} already", about=where, hint="give it a name of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +127,8 @@ class Predicate:
 class Ontology:
     """The closed vocabulary: nothing else becomes a label or a relationship type.
 
-    ``families`` leads a predicate to the name of those under which one happening may be told, itself if there is none.
+    ``families`` leads a predicate to the name of those under which one happening may be told, itself if there is none;
+    ``scenes`` are those families that are one happening whomever they hit, in one town on one day.
     """
 
     predicates: Mapping[str, Predicate]
@@ -75,10 +137,15 @@ class Ontology:
     unreal: str
     version: str
     families: Mapping[str, str]
+    scenes: frozenset[str] = frozenset()
 
 
 def _predicate(name: str, entry: Mapping[str, Any], types: Mapping[str, Any], modes: Mapping[str, Any]) -> Predicate:
     where = f"relations.yaml: {name}"
+    if not NAME.fullmatch(name):
+        raise SchemaError("is no name for a predicate", about=where, hint="take capitals and underscores")
+    if missing := {"label", "definition", "example"} - entry.keys():
+        raise SchemaError(f"has no {', '.join(sorted(missing))}", about=where, hint="write it, as for the others")
     kind: str = entry.get("type", "")
     mode: str | None = entry.get("mode")
     if kind not in types:
@@ -141,4 +208,5 @@ def load_ontology() -> Ontology:
         unreal=relations["unreal"],
         version=str(relations["version"]),
         families=_families(relations),
+        scenes=frozenset(relations["scenes"]),
     )

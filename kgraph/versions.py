@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kgraph.errors import VersionError
-from kgraph.ontology import schema_dir
+from kgraph.ontology import own_schema, schema_dir
 from kgraph.world.own import digest
 
 # Their code decides what a reading says.
@@ -20,7 +20,7 @@ def current_versions(model: str, world: str | None = None) -> dict[str, str]:
     """Give the versions that a document read now is read with; nothing heavy is loaded.
 
     Schema and extractor are told by their contents too, so that an edited word list or rule counts as another
-    version. The tables of a user's own in the folder ``world`` are part of the schema.
+    version. What a user adds to it, and the tables in the folder ``world``, are part of the schema.
 
     Examples
     --------
@@ -29,9 +29,11 @@ def current_versions(model: str, world: str | None = None) -> dict[str, str]:
     """
     from importlib.metadata import version
 
+    own = own_schema()
+    added = [*([_hash(own, "*.yaml")] if own else []), *([digest(world)] if world else [])]
     return {
         "kgraph": version("kgraph"),
-        "schema": _hash(schema_dir(), "*.yaml", "*.csv") + (f"+{digest(world)}" if world else ""),
+        "schema": "+".join([_hash(schema_dir(), "*.yaml", "*.csv"), *added]),
         "model": f"{model} {_model_version(model)}, spaCy {version('spacy')}",
         "extractor": _code_hash(),
     }
@@ -57,7 +59,8 @@ def check_versions(stored: Mapping[str, str], now: Mapping[str, str], graph: str
         changes = ", ".join(f"{stored[name]}, now {now[name]}" for name in different)
         message = f"was made with another {' and '.join(different)} ({changes})"
         own = "+" in stored.get("schema", "") and "+" not in now["schema"]
-        hint = "name its tables with --world, or run `kgraph rebuild`" if own else "run `kgraph rebuild`"
+        named = "name its tables with --world or its words with --schema, or " if own else ""
+        hint = f"{named}run `kgraph rebuild`"
         raise VersionError(message, about=graph, hint=hint)
 
 
