@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from networkx.utils import UnionFind
 
 from kgraph.ontology import Ontology
-from kgraph.records import Argument, Claim, Document, Entity, Event, EventDate, Reading, digest
+from kgraph.records import Argument, Claim, Document, Entity, Event, EventDate, Quantity, Reading, digest
 from kgraph.resolve.disputes import mark_disputes
 from kgraph.resolve.entities import merge_entities
 from kgraph.resolve.grouping import Told, group_by_date, length, parse_day
@@ -73,12 +73,8 @@ def merge_claims(
     blocks: dict[Block, list[Told]] = defaultdict(list)
     for one in _all_told(readings, same):
         blocks[_block(one, ontology)].append(one)
-    cores = [
-        Core(_key(part[0], ontology), tuple(part), _is_reciprocal(part[0].claim, ontology), known)
-        for told in blocks.values()
-        for group in group_by_date(told)
-        for part in split_by_place(group, known)
-    ]
+    parts = (part for told in blocks.values() for group in group_by_date(told) for part in split_by_place(group, known))
+    cores = [_core(part, ontology, known) for part in parts]
     copies = Copies(readings)
     events = {event.id: (event, cluster) for cluster in join(cores) for event in [_event(cluster, ontology, copies)]}
     return tuple(mark_disputes([events[id] for id in sorted(events)]))
@@ -129,6 +125,12 @@ def _block(told: Told, ontology: Ontology) -> Block:
     claim = told.claim
     parties = _parties(told, ontology)
     return (claim.predicate, parties, told.objects, claim.polarity, _status(claim), _privacy(claim))
+
+
+def _core(told: Sequence[Told], ontology: Ontology, entities: Mapping[str, Entity]) -> Core:
+    """Make the group of sorted claims."""
+    key = _key(told[0], ontology)
+    return Core(key, tuple(told), _is_reciprocal(told[0].claim, ontology), key[0] in ontology.scenes, entities)
 
 
 def _key(told: Told, ontology: Ontology) -> tuple[str, ...]:
@@ -286,22 +288,24 @@ def _places(group: Sequence[Told]) -> list[Any]:
 
 
 def _quantities(group: Sequence[Told]) -> list[Any]:
-    """Give the figures that exclude each other: of one act and thing, told by documents that do not tell both."""
-    told: dict[tuple[str, str, str], dict[Range, set[str]]] = defaultdict(lambda: defaultdict(set))
+    """Give the figures that exclude each other: of one act and thing, the greatest that each document tells."""
+    told: dict[tuple[str, str, str], dict[str, Range]] = defaultdict(dict)
     for one in group:
         for q in one.claim.quantities:
-            what = PEOPLE if q.what.casefold() in PEOPLE_TOO else q.what.casefold()
-            told[one.claim.predicate, what, q.unit][q.low, q.high].add(one.claim.document)
+            figures = told[one.claim.predicate, what_of(q), q.unit]
+            figures[one.claim.document] = max((q.low, q.high), figures.get(one.claim.document, (q.low, q.high)))
     return [
         {"what": what, "unit": unit, "low": low, "high": high}
         for (_, what, unit), figures in sorted(told.items())
-        for low, high in sorted(figures)
-        if any(_exclude((low, high), other, figures) for other in figures)
+        for low, high in sorted(set(figures.values()))
+        if any(high < other[0] or other[1] < low for other in figures.values())
     ]
 
 
-def _exclude(one: Range, other: Range, figures: Mapping[Range, set[str]]) -> bool:
-    return (one[1] < other[0] or other[1] < one[0]) and figures[one].isdisjoint(figures[other])
+def what_of(quantity: Quantity) -> str:
+    """Give what a quantity counts: the dead and the victims are people."""
+    what = quantity.what.casefold()
+    return PEOPLE if what in PEOPLE_TOO else what
 
 
 def _named(side: str) -> Callable[[Sequence[Told]], list[Any]]:

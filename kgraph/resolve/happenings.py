@@ -21,6 +21,8 @@ OFFICIAL = frozenset(["GOV", "MIL", "SPY", "COP"])
 FORCES = "MIL"
 MATERIAL = frozenset([2, 4])  # quad classes of deeds: two places are two deeds; words may be told from anywhere
 
+TOWNS = frozenset(["capital", "city"])
+
 Entities = Mapping[str, Entity]
 Key = tuple[str, ...]
 
@@ -30,12 +32,13 @@ class Core:
     """Sorted claims of one block that their days and places let be one event.
 
     ``key`` is what no merging crosses: family of predicates, polarity, status. ``reciprocal`` parties act on each
-    other.
+    other. What is a ``scene`` is one happening whomever it hits, if one party does it in one town on one day.
     """
 
     key: Key
     told: tuple[Told, ...]
     reciprocal: bool
+    scene: bool
     entities: Entities
 
     @cached_property
@@ -166,7 +169,7 @@ def fits(one: Core, other: Core) -> bool:
         return False
     sides = [agree(one.actors, other.actors, one.entities)]
     if not one.reciprocal:
-        sides.append(agree(one.recipients, other.recipients, one.entities))
+        sides.append(agree(one.recipients, other.recipients, one.entities) or (sides[0] and _is_one_scene(one, other)))
     if False in sides:
         return False
     unknown = sides.count(None)
@@ -218,6 +221,14 @@ def stands_for(one: str, other: str, entities: Entities) -> bool:
 def is_part_of_state(entity: Entity) -> bool:
     """Whether what an entity of a country does, or is done to it, its country does or is done to."""
     return entity.type in ("Place", "Population", "Asset") or entity.sector in OFFICIAL
+
+
+def _is_one_scene(one: Core, other: Core) -> bool | None:
+    """Whether both are of one town and day; ``None`` if of one of them it is not known whom it hit."""
+    towns = [id for id in one.places & other.places if one.entities[id].kind in TOWNS]
+    if one.scene and towns and one.day is not None and one.day == other.day:
+        return True
+    return False if one.recipients and other.recipients else None
 
 
 def _is_anchored(one: Core, other: Core) -> bool:

@@ -110,6 +110,21 @@ def test_deed_of_nobody_known_in_one_place_is_one_for_two_papers():
     assert len(merge(*told)) == 1
 
 
+def test_violence_of_one_party_in_one_town_on_one_day_is_one_event_whomever_it_hits():
+    people = report("a", "KILLS", recipients=[KENNEDY], place=HAVANA), report("b", "BOMBS", place=HAVANA)
+    assert len(merge(*people)) == 1
+    assert len(merge(people[0], report("b", "BOMBS", date=NEXT, place=HAVANA))) == 2
+    bay = Entity("place:bay", "Place", "Bay", "bay", country="CUB")
+    assert len(merge(report("a", recipients=[KENNEDY], place=bay), report("b", place=bay))) == 2
+
+
+def test_part_of_a_count_is_no_other_count():
+    whole, part = report("a", "KILLS", dead=20), report("a", "KILLS", dead=5)
+    both = replace(whole.claims[0], quantities=(*whole.claims[0].quantities, *part.claims[0].quantities))
+    (event,) = merge(replace(whole, claims=(both,)), report("b", "KILLS", dead=20))
+    assert not event.disputed
+
+
 def test_counts_that_exclude_each_other_dispute_the_event():
     (event,) = merge(report("a", "KILLS", dead=12), report("b", "KILLS", dead=20), report("c", "KILLS", dead=20))
     assert event.disputed
