@@ -108,24 +108,37 @@ class _Asked:
         self.entities = {entity.id: entity for entity in self.reading.entities}
 
     def _with_whole_name(self, reading: Reading) -> Reading:
-        """Read the whole phrase as the name of a person that the tables have, whatever the recognizer cut out of it."""
-        if self.world.lookup(self.core) or not self.world.people(self.core):
+        """Read the phrase, titles left out, as the name of a person of the tables, whatever was recognized."""
+        name = None if self.world.lookup(self.core) else self._listed_name()
+        if name is None:
             return reading
-        start = self.end - len(self.core)
+        start = self.end - len(name)
         others = [
             m for m in reading.mentions if m.end_char <= self.start or (m.start_char, m.end_char) == (start, self.end)
         ]
         described = next((m.description for m in others if m.start_char == start and m.description), None)
         if described and described.type in ("Person", "Leader"):
             return reading
-        person = Description("Person", name=self.core, rule="name")
-        whole = Mention(reading.document.id, start, self.end, self.core, "name", description=person)
+        person = Description("Person", name=name, rule="name")
+        whole = Mention(reading.document.id, start, self.end, name, "name", description=person)
         return replace(reading, mentions=(*(m for m in others if m.end_char <= self.start), whole))
+
+    def _listed_name(self) -> str | None:
+        """Give the name of a person of the tables that the phrase is, or ends in behind titles."""
+        words = self.core.split(" ")
+        names = ((words[:i], " ".join(words[i:])) for i in range(max(1, len(words) - 1)))
+        return next((name for before, name in names if self._are_titles(before) and self.world.people(name)), None)
+
+    def _are_titles(self, words: Sequence[str]) -> bool:
+        from kgraph.extract.words import load_roles
+
+        heads = load_roles().heads
+        return all(word.lower() in heads or word.endswith(".") or self.world.lookup(word) for word in words)
 
     def answer(self) -> Answer:
         """Give whom the phrase names, and the runners-up."""
         mention = self._mention()
-        found = self._of_mention(mention) if mention else None
+        found = (self._of_mention(mention) if mention else None) or self._pronoun() or self._spelt(mention)
         others = self._others(mention, found.entity.id if found else "")
         question = self.question
         why = found.why if found else UNDECIDED if any(map(_is_namesake, others)) else UNKNOWN
@@ -161,9 +174,21 @@ class _Asked:
             return None
         if entity is None:
             return _unnamed(mention, description, self.reading.document) if description.sector else None
+        if description.name and not self.world.terms_of(entity.id) and (like := self._like(mention, description)):
+            return like
         if not self._is_known(entity, description):
-            return self._only_in_office(description.name or "")
-        return Candidate(self._on_the_day(entity, description), self._reason(entity, mention.resolved_by or ""))
+            return None
+        entity = self._on_the_day(entity, description)
+        return Candidate(_called(entity, mention), self._reason(entity, mention.resolved_by or ""))
+
+    def _pronoun(self) -> Candidate | None:
+        """Give somebody unidentified for a pronoun that nothing stands before."""
+        from kgraph.extract.words import load_roles
+
+        if self.core.lower() not in load_roles().pronouns:
+            return None
+        entity = Entity(f"role:{self.core.lower()}", "Person", self.core, sector="UNK", placeholder=True)
+        return Candidate(entity, "a pronoun, and nobody named before it")
 
     def _is_known(self, entity: Entity, description: Description) -> bool:
         """Whether more than the words of a name is known: a row of a table, a country, a sector."""
@@ -171,22 +196,58 @@ class _Asked:
         guessed = description.rule == "ner:NORP"
         return listed or bool(entity.country) or bool(entity.sector and not guessed)
 
-    def _only_in_office(self, name: str) -> Candidate | None:
-        """Give the one person of this name who was in office on the day."""
+    def _like(self, mention: Mention, description: Description) -> Candidate | None:
+        """Find whom an unlisted name means: by office or title on the day, else by a like spelling, if that is one."""
+        for step in (self._in_office, self._of_title, self._near):
+            found = {person: why for person, why in step(mention, description) if self._fits(person, description)}
+            if len(found) == 1:
+                return self._person(*found.popitem())
+        return None
+
+    def _person(self, person: str, why: str) -> Candidate:
+        return Candidate(self._on_the_day(self.world.person(person), Description("Person")), why)
+
+    def _spelt(self, mention: Mention | None) -> Candidate | None:
+        """Take a phrase of capitalised words only, which means nobody else, for the name of a person."""
+        words = self.core.split(" ")
+        whole = mention is None or len(mention.text) == len(self.core)
+        if not whole or len(words) < 2 or not all(word[0].isupper() for word in words):
+            return None
+        found = list(self._near(mention, Description("Person", name=self.core)))
+        return self._person(*found[0]) if len(found) == 1 else None
+
+    def _fits(self, person: str, description: Description) -> bool:
+        said, country = description.country, self.world.person(person).country
+        return not said or not country or self.world.heir(said) == self.world.heir(country)
+
+    def _in_office(self, mention: Mention, description: Description) -> Iterator[tuple[str, str]]:
+        """Give those of this name who held an office on the day."""
         from kgraph.world.offices import covers
 
         on = self.question.on
-        rows = [
-            (person, row)
-            for person in self.world.people(name)
-            for row in self.world.terms_of(person)
-            if on and covers(row, on)
-        ]
-        if len({person for person, _ in rows}) != 1:
-            return None
-        person, row = rows[0]
-        entity = self._on_the_day(self.world.person(person), Description("Person"))
-        return Candidate(entity, f"the only one of this name in office: {_row(row)}")
+        for person in self.world.people(description.name or ""):
+            for row in self.world.offices_of(person):
+                if on and covers(row, on):
+                    yield person, f"the only one of this name in office: {_row(row)}"
+
+    def _of_title(self, mention: Mention, description: Description) -> Iterator[tuple[str, str]]:
+        """Give those of this surname whom the words before it called so on the day: "Deputy Secretary X"."""
+        from kgraph.world.people import key
+        from kgraph.world.public import in_office
+
+        words = {word.lower() for word in self.core[: -len(mention.text)].split() if not self.world.lookup(word)}
+        on, sector = self.question.on, description.sector
+        for person in self.world.public.by_surname.get(key(mention.text), ()) if words and on else ():
+            for row in self.world.terms_of(person):
+                called = words <= set(row.title.lower().split()) or (sector == row.office and sector != "GOV")
+                if on and called and in_office(row, on):
+                    yield person, f"the only one of this surname with such a title: {_row(row)}"
+
+    def _near(self, mention: Mention | None, description: Description) -> Iterator[tuple[str, str]]:
+        from kgraph.nearest import find_near
+
+        for near in find_near(description.name or "", self.world):
+            yield near.person, near.why
 
     def _on_the_day(self, entity: Entity, description: Description) -> Entity:
         """Give an entity with the sector that it has on the day asked for."""
@@ -194,9 +255,9 @@ class _Asked:
             return replace(entity, sector="ELI")
         if entity.kind == "city":  # PLOVER's rule: a capital acts for its government, another city for its people
             return replace(entity, sector="CVL")
-        if not self.question.on or not self.world.terms_of(entity.id):
+        held = self.world.sector(entity.id, self.question.on) if self.question.on else None
+        if held is None and not self.world.terms_of(entity.id):
             return entity
-        held = self.world.sector(entity.id, self.question.on)
         return replace(entity, sector=description.sector or held if held in (None, "ELI") else held)
 
     def _reason(self, entity: Entity, rule: str) -> str:
@@ -266,6 +327,13 @@ def _is_part(mention: Mention, other: Mention) -> bool:
 
 def _is_namesake(candidate: Candidate) -> bool:
     return candidate.why.startswith(NAMESAKE)
+
+
+def _called(entity: Entity, mention: Mention) -> Entity:
+    """Give a state that is called by its capital that name too."""
+    known = {entity.name, *entity.aliases}
+    named = mention.kind == "metonym" and mention.text not in known
+    return replace(entity, aliases=(*entity.aliases, mention.text)) if named else entity
 
 
 def _unnamed(mention: Mention, description: Description, document: Document) -> Candidate:

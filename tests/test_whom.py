@@ -84,7 +84,7 @@ def test_several_of_one_name_without_a_day_are_not_guessed() -> None:
     assert (found.entity, found.why, len(found.others)) == (None, UNDECIDED, 2)
 
 
-@pytest.mark.parametrize("phrase", ["Quilbert Ondaway", "was, expected", "puddles", "he", "?", "\u202e\x1b[31m"])
+@pytest.mark.parametrize("phrase", ["Quilbert Ondaway", "was, expected", "puddles", "?", "\u202e\x1b[31m"])
 def test_names_nobody_known(phrase: str) -> None:
     found = kgraph.who(phrase, on="2015-01-01")
     assert (found.entity, found.why) == (None, UNKNOWN)
@@ -172,3 +172,39 @@ def test_bad_line_is_named(tmp_path: Path, line: str) -> None:
 def test_missing_file_of_questions_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"none\.jsonl: cannot be read"):
         read_questions(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("phrase", ["she", "They"])
+def test_pronoun_without_a_context_is_somebody_unidentified(phrase: str) -> None:
+    entity = kgraph.who(phrase).entity
+    assert entity is not None
+    assert (entity.sector, entity.country, entity.placeholder) == ("UNK", None, True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "entity"),
+    [
+        ("Lt. Gen. Asim Bajwa", "2014-05-01", "person:asim-bajwa"),
+        ("Governor Hochul", "2023-05-01", "person:kathy-hochul"),
+        ("Deputy Secretary Sherman", "2022-05-01", "person:wendy-sherman"),
+        ("Omar K. Abdullah", "2012-01-01", "person:omar-abdullah"),
+        ("Evo Morales Ayma", "2012-01-01", "person:evo-morales"),
+        ("Himantha Biswa Sarma", "2022-01-01", "person:himanta-biswa-sarma"),
+        ("Nancy Smith Pelosi", "2022-01-01", None),
+    ],
+)
+def test_person_is_found_by_title_initials_and_like_spellings(phrase: str, on: str, entity: str | None) -> None:
+    assert named(phrase, on) == entity
+
+
+@pytest.mark.parametrize(("on", "sector"), [("1999-01-01", "GOV"), ("2010-01-01", "REB"), ("2023-01-01", "GOV")])
+def test_group_that_came_to_rule_has_the_sector_of_the_day(on: str, sector: str) -> None:
+    entity = kgraph.who("the Taliban", on=on).entity
+    assert entity is not None
+    assert entity.sector == sector
+
+
+def test_state_called_by_its_capital_goes_by_that_name() -> None:
+    entity = kgraph.who("Montevideo", on="2015-01-01").entity
+    assert entity is not None
+    assert (entity.id, "Montevideo" in entity.aliases) == ("state:URY", True)

@@ -177,6 +177,10 @@ class World:
             name = Name(row["id"], "name", row["country"], f"cities.csv:{row['id']}")
             yield from ((surface, name) for surface in (row["name"], *tables.parts(row["aliases"])))
 
+    @cached_property
+    def _dated_sectors(self) -> Mapping[str, Mapping[str, str]]:
+        return {entity.id: entry["sectors"] for _, entity, entry in self._listed if "sectors" in entry}
+
     @property
     def names(self) -> Mapping[str, tuple[Name, ...]]:
         """All surface forms in ASCII, in every spelling that is matched, and whom they name."""
@@ -366,6 +370,11 @@ class World:
         found = self._people.named.get(folded, ())
         return tuple(dict.fromkeys((*found, *self.public.named.get(folded, ())))) if " " in folded else found
 
+    def full_names(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give the names of persons that are more than one word, folded, and whose they are."""
+        for named in (self._people.named, self.public.named):
+            yield from ((name, people) for name, people in named.items() if " " in name)
+
     def offices_of(self, entity: str) -> tuple[Office, ...]:
         """Give what a person held by the table of office holders, oldest first; nothing for anybody else."""
         return self._people.offices.get(entity, ())
@@ -377,12 +386,17 @@ class World:
     def sector(self, entity: str, on: str) -> str | None:
         """Give the PLOVER sector of a person on an ISO day: of who has left office ``ELI``, before the first none.
 
+        Of other entities it is given for those whose row tells how it changed: of the Taliban, who ruled.
+
         Examples
         --------
         >>> world = load_world()
         >>> world.sector("person:tony-blair", "2003-01-01"), world.sector("person:tony-blair", "2022-01-01")
         ('GOV', 'ELI')
         """
+        if entity in self._dated_sectors:
+            begun = [(start, name) for start, name in self._dated_sectors[entity].items() if first_day(start) <= on]
+            return max(begun, default=("", None))[1]
         held = [row for row in self.terms_of(entity) if first_day(row.start) <= last_day(on)]
         now = [row for row in held if covers(row, on) or (row.office.isupper() and in_office(row, on))]
         left = held[-1].office if held and held[-1].office.isupper() and held[-1].office not in OFFICIAL else "ELI"

@@ -170,6 +170,9 @@ def entry_faults(identifier: str, entry: Any, codes: Collection[str]) -> Iterato
         yield f"unknown country {entry['country']}"
     if not SECTOR.fullmatch(str(entry.get("sector", "GOV"))):
         yield f"unknown sector {entry['sector']}"
+    for day, sector in entry.get("sectors", {}).items():
+        if not is_date(day) or not SECTOR.fullmatch(sector):
+            yield f"sectors: {day}: {sector} is no day with a sector"
     if entry.get("wikidata") and not WIKIDATA.fullmatch(str(entry["wikidata"])):
         yield f"{entry['wikidata']} is not a Wikidata id"
     names = Counter([entry["name"], *entry.get("aliases", ())])
