@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -350,7 +351,7 @@ def infer_countries(
 
 def _is_foreign(doc: Doc, phrase: Phrase, foreign: frozenset[str]) -> bool:
     """Whether words speak of others than those around: "Western governments", "neighbouring states", "other armies"."""
-    own = phrase.description.rule.replace(":", "-").split("-")  # "the foreign ministry" is nobody else's
+    own = re.split("[:_-]", phrase.description.rule)  # "the foreign minister" is nobody else's
     before = [token for token in doc[phrase.root].lefts if token.lower_ not in own]
     if any(token.ent_type_ == "NORP" or token.lower_ in foreign for token in before):
         return True
