@@ -16,7 +16,7 @@ VERBS, NOUNS = "lexicons/verbs.yaml", "lexicons/nouns.yaml"
 # In this order the sections are tried.
 SECTIONS = ("adjective", "phrasal", "content", "light", "with_actor", "plain", "planned")
 _WORDS = ("prep", "object", "prep_object")
-_FLAGS = ("actor_object", "passive", "reversed", "own", "stative")
+_FLAGS = ("actor_object", "passive", "reversed", "own", "joint", "complement", "stative")
 _FRAME_KEYS = {"verbs", "predicate", "sectors", *_WORDS, *_FLAGS}
 
 
@@ -45,9 +45,9 @@ class Sense:
     In an adjective or phrasal sense the object of ``prep`` is the recipient, in a content sense what is wanted or
     spoken of. ``object_classes`` are of the direct object or passive subject, ``prep_classes`` those of the object
     of ``prep``; ``actor_object`` says whether the object must be somebody or must be a thing. ``sectors``: PLOVER
-    sectors of the subject. ``own``: the object is the subject's own (*destroyed its missiles*). ``reversed``: the
-    subject undergoes the act (*came under attack*). ``stative``: a passive that says a state of its subject, who
-    acts (*is opposed to*).
+    sectors of the subject. ``own``: the object is the subject's own (*destroyed its missiles*). ``joint``: several
+    do it; ``complement``: it says what the object is called or made. ``reversed``: the subject undergoes the act
+    (*came under attack*). ``stative``: a passive that says a state of its subject, who acts (*is opposed to*).
     """
 
     verb: str
@@ -62,6 +62,8 @@ class Sense:
     reversed: bool = False
     sectors: frozenset[str] = frozenset()
     own: bool | None = None
+    joint: bool | None = None
+    complement: bool | None = None
     stative: bool = False
 
 
@@ -219,6 +221,8 @@ def _pattern(frame: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], whe
         reversed=bool(flags["reversed"]),
         sectors=frozenset(words["sectors"]),
         own=flags["own"],
+        joint=flags["joint"],
+        complement=flags["complement"],
         stative=bool(flags["stative"]),
     )
 

@@ -52,6 +52,8 @@ def first(
             continue
         if sense.prep_classes and (other is None or other.name not in sense.prep_classes):
             continue
+        if sense.sectors or sense.joint or sense.own is not None or sense.complement is not None:
+            continue
         if sense.actor_object or (sense.kind in ("light", "planned") and (thing is None or thing.predicate is None)):
             continue
         return thing.predicate if sense.kind == "light" and thing else sense.predicate

@@ -17,7 +17,7 @@ from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.parties import Parties
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.senses import SenseFinder
+from kgraph.extract.senses import SenseFinder, has_complement
 from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
@@ -43,6 +43,7 @@ CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0
 AN_ACT = "an act"  # why there is no actor, where an act or a weapon is the subject
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
+COPULAR = ("be", "remain", "become")  # "is a supporter of Peru": the noun is no recipient
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
 TALKS = ("talks", "negotiation", "phone_call", "call")
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
@@ -151,11 +152,11 @@ class Paragraph:
                 predicate, word, Parties(actors, "speaker"), Parties(struck, "judged"), [], "active", truth
             )
             return
-        if with_dep(verb, "oprd") and self.truth.is_of(verb, "naming"):
+        if self.truth.is_of(verb, "naming") and has_complement(verb, direct_objects(verb)):
             return  # "called the raids an attack": what something is called is no act
         yield from self._refusal(verb)
         operator = self.truth.operator(verb)
-        content = content_clause(verb)
+        content = [] if self.senses.let_go(verb) else content_clause(verb)
         if operator and not operator.only and content and all(self._is_told(token, verb) for token in content):
             yield from self._question(verb, operator, content)
             return
@@ -164,7 +165,7 @@ class Paragraph:
         if operator and content and self._governs(operator, content):
             yield from self._operator_claim(verb, operator, content)
             return
-        objects = direct_objects(verb) or shared_objects(verb)
+        objects = direct_objects(verb) or shared_objects(verb) or self.senses.let_go(verb)
         if operator and operator.predicate and not content and not objects and not prepositional(verb):
             answer = list(self._bare_answer(verb, operator))
             if answer:
@@ -236,7 +237,7 @@ class Paragraph:
             yield from self._drafts(predicate, verb, actors, Parties(asked, "asked"), content, "operator")
 
     def _governs(self, operator: Operator, content: Sequence[Token]) -> bool:
-        acts = operator.predicate or operator.friendly or operator.hostile
+        acts = operator.predicate or operator.friendly or operator.hostile or operator.asked
         return bool(acts) and (operator.only is None or any(token.dep_ == operator.only for token in content))
 
     def _verb_claim(
@@ -258,7 +259,7 @@ class Paragraph:
             actors = Parties(self._between([*objects, verb]), "between")
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
-        moved = not sense.reversed and self.find.is_moved(predicate.type, objects)
+        moved = sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
         leading = first if sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved)
@@ -339,7 +340,8 @@ class Paragraph:
         self, verb: Token, operator: Operator, content: Sequence[Token], word: Token | None = None
     ) -> Iterator[Draft]:
         """Read "agreed to lift", "demanded that X leave": a claim towards the parties of its content."""
-        name = self.content.predicate(operator, content)
+        promised = operator.predicate is not None and bool(self.find.parties(with_dep(verb, "dative", "dobj")))
+        name = self.content.predicate(operator, content, promised)
         if name is None:
             return
         predicate = self.reader.predicates[name]
@@ -350,7 +352,7 @@ class Paragraph:
             else self.find.subject_parties(surface_subjects(verb))
         )
         recipients = Parties((), "none")
-        if operator.subject == "object":
+        if operator.subject == "object" or name == operator.asked:
             asked = surface_subjects(verb) if passive else with_conjuncts(with_dep(verb, "dobj", "dative"))
             asked = asked or [
                 noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "with", "from")

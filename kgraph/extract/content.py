@@ -14,6 +14,7 @@ from kgraph.extract.tree import (
     agents,
     clause_verbs,
     direct_objects,
+    has_dep,
     is_asked,
     is_passive,
     is_verb,
@@ -50,9 +51,13 @@ class ContentReader:
         self.truth = truth
         self.predicates = senses.predicates
 
-    def predicate(self, operator: Operator, content: Sequence[Token]) -> str | None:
-        """Give what an operator does by governing such acts."""
-        if operator.hostile and self.is_hostile(content):
+    def predicate(self, operator: Operator, content: Sequence[Token], promised: bool = False) -> str | None:
+        """Give what an operator does by governing such acts; what is promised to somebody does not threaten him."""
+        if operator.asked and any(has_dep(verb, "nsubj", "nsubjpass") for verb in content):
+            return operator.asked
+        if operator.violent and self._type(content) == "ASSAULT":
+            return operator.violent
+        if operator.hostile and not promised and self.is_hostile(content):
             return operator.hostile
         return (operator.friendly if self.is_friendly(content) else None) or operator.predicate
 
@@ -68,6 +73,10 @@ class ContentReader:
         """Whether the first act that is governed is one of cooperation."""
         chosen = (self.senses.choose(verb, direct_objects(verb)) for verb in content)
         return any(found is not None and self.predicates[found[1]].quad < 3 for found in islice(chosen, 1))
+
+    def _type(self, content: Sequence[Token]) -> str | None:
+        found = self.senses.choose(content[0], direct_objects(content[0])) if content else None
+        return self.predicates[found[1]].type if found else None
 
     def asked_of(self, content: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
         """Give who is to do what is governed: its subjects or agents, if they are others than the actors."""

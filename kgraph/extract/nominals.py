@@ -24,7 +24,7 @@ def named_act(senses: SenseFinder, noun: Token) -> NounClass | None:
     """Give the class of a noun that names an act by itself, or with what it holds ("the suspension of aid")."""
     find = senses.find
     found = find.noun_class(noun)
-    if found is None and (predicate := senses.act_of(noun)):
+    if (found is None or not found.predicate) and (predicate := senses.act_of(noun)):
         return NounClass(DEVERBAL, predicate, nominal=True)
     if found is None or not found.nominal or noun.dep_ in ("compound", "nmod") or find.content_noun(noun) != noun:
         return None

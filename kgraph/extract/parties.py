@@ -24,6 +24,16 @@ class Parties:
     reason: str
 
 
+# The class of nouns that a name belongs to, by its type and sector.
+NAMED_CLASSES: dict[tuple[str | None, str | None], str] = {
+    ("Place", None): "territory",
+    ("State", None): "states",
+    ("Agreement", None): "agreement",
+    ("Organization", "JRN"): "media",
+    ("Organization", "IGO"): "bloc",
+}
+
+
 class PartyFinder:
     """Finds parties in one paragraph."""
 
@@ -59,12 +69,23 @@ class PartyFinder:
         return noun
 
     def held(self, noun: Token) -> list[Token]:
-        """Give the nouns after "of"."""
-        return [token for word, token in prepositional(noun) if word == "of"]
+        """Give the nouns after "of", else after "to" or "in": "a halt to the bombing"."""
+        found = [token for word, token in prepositional(noun) if word == "of"]
+        return found or [token for word, token in prepositional(noun) if word in ("to", "in")]
 
     def has_class(self, nouns: Iterable[Token], names: frozenset[str]) -> bool:
-        """Whether a noun is of one of the classes."""
-        return any(c is not None and c.name in names for c in map(self.noun_class, nouns))
+        """Whether a noun is of one of the classes, or names something that belongs there: a city is territory."""
+        nouns = list(nouns)
+        return any(c is not None and c.name in names for c in map(self.noun_class, nouns)) or any(
+            self._named_class(noun) in names for noun in nouns
+        )
+
+    def _named_class(self, noun: Token) -> str | None:
+        phrase = self.phrases.at(noun)
+        if phrase is None or phrase.kind != "name":
+            return None
+        kind, sector = phrase.description.type, phrase.description.sector
+        return NAMED_CLASSES.get((kind, None)) or NAMED_CLASSES.get((kind, sector))
 
     def is_moved(self, kind: str, objects: Sequence[Token]) -> bool:
         """Whether the objects are sent, given or said, so that the recipient is where they go."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kgraph.extract.parsed import Token
 
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+COMPLEMENTS = ("oprd", "acomp", "ccomp", "attr")
 ON_PARTY = ("phrasal", "adjective")  # senses whose preposition brings the recipient
 PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 
@@ -51,9 +52,11 @@ class SenseFinder:
     def act_of(self, noun: Token) -> str | None:
         """Give the predicate of the act that a noun names: by its class, or as its verb does ("suspension of aid")."""
         found = self.find.noun_class(noun)
-        verb = self.find.lexicon.verb_of(noun.lower_) if found is None else None
+        if found is not None and found.predicate:
+            return found.predicate
+        verb = self.find.lexicon.verb_of(noun.lower_)
         if verb is None:
-            return found.predicate if found else None
+            return None
         held = self.find.held(noun)
         fitting = (
             sense
@@ -77,6 +80,8 @@ class SenseFinder:
             and (sense.kind not in ON_PARTY or self._acted_on(found) or self._stranded(sense.prep, verb))
             and (sense.actor_object is None or self._is_somebody(sense, objects))
             and (sense.own is None or sense.own == any(map(_is_own, objects)))
+            and (sense.joint is None or sense.joint == (len(self.find.parties(surface_subjects(verb))) > 1))
+            and (sense.complement is None or sense.complement == has_complement(verb, objects))
             and (not sense.sectors or self._acts_for(sense.sectors, verb))
             and (not sense.stative or verb.dep_ in ("acomp", "oprd") or is_passive(verb))
         )
@@ -101,6 +106,14 @@ class SenseFinder:
         bare = [c for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")]
         return any(c.lower_ == sense.particle for c in bare)
 
+    def let_go(self, verb: Token) -> list[Token]:
+        """Give who stands between a verb and its particle where the parser takes that for a clause: "let X go"."""
+        particles = {
+            s.particle for lemma in self.find.lexicon.verb_lemma(verb.lower_) for s in self.find.lexicon.senses(lemma)
+        }
+        clauses = [t for t in with_dep(verb, "ccomp", "xcomp") if t.lower_ in particles and not with_dep(t, "aux")]
+        return [subject for clause in clauses[:1] for subject in with_dep(clause, "nsubj", "compound")]
+
     def _stranded(self, prep: str | None, verb: Token) -> bool:
         return any(c.lower_ == prep and c.dep_ in ("prep", "prt") for c in verb.children) and is_passive(verb)
 
@@ -117,3 +130,8 @@ class SenseFinder:
 
 def _is_own(noun: Token) -> bool:
     return any(t.lower_ in ("its", "their", "his", "her", "our") for t in with_dep(noun, "poss"))
+
+
+def has_complement(verb: Token, objects: Sequence[Token]) -> bool:
+    """Whether something is said of the object: "called the raid a crime", "called Peru to leave"."""
+    return any(token not in objects[:1] for token in with_dep(verb, *COMPLEMENTS))

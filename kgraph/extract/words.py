@@ -63,13 +63,16 @@ class Role:
 class Operator:
     """A word that governs another act; ``content`` says what becomes of that act.
 
-    The word is an act of its own, ``predicate``; ``hostile`` or ``friendly`` where such an act is governed.
+    The word is an act of its own, ``predicate``; ``hostile``, ``friendly`` or ``violent`` where such an act is
+    governed, ``asked`` where others are to do it.
     """
 
     content: str
     predicate: str | None = None
     hostile: str | None = None
     friendly: str | None = None
+    violent: str | None = None
+    asked: str | None = None
     subject: str = "subject"
     stative: bool = False
     only: str | None = None
@@ -197,7 +200,7 @@ def _operators(entries: Iterable[Mapping[str, Any]], section: str) -> Mapping[st
     table: dict[str, Operator] = {}
     for entry in entries:
         fields = {name: value for name, value in entry.items() if name != "words"}
-        for name in map(fields.get, ("predicate", "hostile", "friendly")):
+        for name in map(fields.get, ("predicate", "hostile", "friendly", "violent", "asked")):
             if name and name not in predicates:
                 raise SchemaError(f"unknown predicate {name!r}", about=f"lexicons/operators.yaml: {section}")
         if fields["content"] not in CONTENTS:
