@@ -21,10 +21,11 @@ from kgraph.extract.tree import (
 )
 
 if TYPE_CHECKING:
-    from kgraph.extract.parsed import Token
+    from kgraph.extract.parsed import Doc, Token
 
 LOCATIVE = ("in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into")
 AIMED = ("against", "on", "at", "from", "to", "into", "of", "with")  # of these the object may be a place or a thing
+OWN = ("its", "his", "her", "their", "our", "my")
 GROUND = ("Place", "Asset")
 HEADS = NOUN_TAGS | {"DT", "CD"}  # "those affected in X", "$3 million for X"
 DEPTH = 4
@@ -52,6 +53,7 @@ class ArgumentFinder(PartyFinder):
         actors: Sequence[Phrase],
         first: Sequence[Token] = (),
         moved: bool = False,
+        freed: bool = False,
     ) -> Parties:
         """Rank the candidates of a trigger and give the best.
 
@@ -63,15 +65,17 @@ class ArgumentFinder(PartyFinder):
             Objects of the preposition that the sense of the verb names: they come first.
         moved : bool
             Whether the object is what is moved, so that its destination is the recipient.
+        freed : bool
+            Whether the object is who is let go, so that it is the recipient wherever they go.
         """
         sent = Parties((), "none")
-        act = Act(kind, verb, objects, first, moved)
+        act = Act(kind, verb, objects, first, moved and not freed)
         steps = self.prepositions.steps
         if len(actors) > 1 and kind in self.prepositions.joint:
             steps = tuple(step for step in steps if step not in self.prepositions.single)
         for found in (found for step in steps for found in STEPS[step](self, act)):
-            kept = tuple(p for p in found.phrases if self._may_receive(p, found.reason, kind, actors))
-            if kept and self._is_only_sent(kind, found.reason, kept):
+            kept = tuple(p for p in found.phrases if self._may_receive(p, found.reason, act, actors))
+            if kept and not freed and self._is_only_sent(kind, found.reason, kept):
                 sent = Parties(kept, found.reason)
             elif kept:
                 return Parties(kept, found.reason)
@@ -80,22 +84,23 @@ class ArgumentFinder(PartyFinder):
     def _is_only_sent(self, kind: str, reason: str, phrases: Sequence[Phrase]) -> bool:
         """Whether people are just sent ("a team of experts to Iran"): they receive only if no destination is named."""
         moving = kind in self.prepositions.moving and reason in ("object", "preposition of")
-        return moving and all(map(_is_nobody_known, phrases))
+        return moving and all(map(is_nobody_known, phrases))
 
-    def _may_receive(self, phrase: Phrase, reason: str, kind: str, actors: Sequence[Phrase]) -> bool:
+    def _may_receive(self, phrase: Phrase, reason: str, act: Act, actors: Sequence[Phrase]) -> bool:
         """Whether a candidate can be the other party: not the actor again, not its own pronoun, not its own side."""
         if any(actor.start <= phrase.start and phrase.end <= actor.end for actor in actors):
             return False
         known = phrase.description.known
         if known and any(known in (actor.description.known, actor.description.body) for actor in actors):
             return False
-        return kind not in self.prepositions.own_side or not self._is_own_side(phrase, reason, actors)
+        if act.kind in self.prepositions.moving and self._is_own(act.verb.doc, phrase):
+            return False
+        return act.kind not in self.prepositions.own_side or not _is_of_own_state(phrase, reason, actors)
 
-    def _is_own_side(self, phrase: Phrase, reason: str, actors: Sequence[Phrase]) -> bool:
-        """Whether an act is that of the actor's own state: "the premier of Peru promised Peru's help"."""
-        country = phrase.description.country
-        owns = reason == "owner of the act" and phrase.description.type == "State"
-        return owns and country is not None and any(actor.description.country == country for actor in actors)
+    def _is_own(self, doc: Doc, phrase: Phrase) -> bool:
+        """Whether somebody is only called by whose they are: "its men", not "its neighbours"."""
+        words = [doc[i].lower_ for i in (phrase.start, phrase.root)]
+        return words[0] in OWN and is_nobody_known(phrase) and words[1] not in self.prepositions.others
 
     # the steps, as recipients.yaml orders them
 
@@ -114,6 +119,15 @@ class ArgumentFinder(PartyFinder):
     def _inside_object(self, act: Act) -> Iterator[Parties]:
         for token in act.objects:
             yield from self._inside(token, act.kind, after_only=act.moved)
+
+    def _hit(self, act: Act) -> Iterator[Parties]:
+        """Give a place or thing that is hit, whoever's it is: nobody else is, then."""
+        if act.kind in self.prepositions.hitting:
+            for token in (*act.first, *act.objects):
+                phrase = self.phrases.at(token)
+                if phrase is not None and phrase.description.type in GROUND:
+                    yield from self._deep(token, act.kind)
+                    yield Parties((phrase,), "what is hit")
 
     def _beside(self, act: Act) -> Iterator[Parties]:
         yield from self._by_preposition(act.verb, act.kind)
@@ -139,7 +153,7 @@ class ArgumentFinder(PartyFinder):
             )
             for prep in low:
                 found = self.parties(with_conjuncts(with_dep(prep, "pobj")))
-                yield Parties(tuple(p for p in found if not _is_nobody_known(p)), "preposition to, further down")
+                yield Parties(tuple(p for p in found if not is_nobody_known(p)), "preposition to, further down")
 
     def _condition(self, act: Act) -> Iterator[Parties]:
         for child in clause_verbs(act.verb, "advcl"):
@@ -154,7 +168,7 @@ class ArgumentFinder(PartyFinder):
         if found or kind not in self.prepositions.ground:
             return found
         phrases = [self.phrases.at(token) for token in tokens]
-        return tuple(p for p in phrases if p is not None and p.description.type in GROUND and not _is_nobody_known(p))
+        return tuple(p for p in phrases if p is not None and p.description.type in GROUND and not is_nobody_known(p))
 
     def _inside(self, noun: Token, kind: str, after_only: bool = False, depth: int = DEPTH) -> Iterator[Parties]:
         """Give actors inside a noun phrase: its owner before its prepositions, near before deep."""
@@ -211,7 +225,9 @@ class ArgumentFinder(PartyFinder):
 
     def _phrases_of(self, token: Token) -> Iterator[tuple[str, Token]]:
         """Give preposition and noun of each phrase, those left out that only say how: "in cooperation with X"."""
-        return (pair for pair in prepositional(token) if pair[1].lower_ not in self.prepositions.asides)
+        asides, directions = self.prepositions.asides, self.prepositions.directions
+        found = prepositional(token)
+        return (pair for pair in found if pair[1].lower_ not in asides and pair[1].head.head.lower_ not in directions)
 
     def _at_preposition(self, word: str, nouns: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
         named = self.parties(nouns)
@@ -231,7 +247,7 @@ class ArgumentFinder(PartyFinder):
                 continue
             if word not in ranks:
                 found = self.parties([noun]) if word not in LOCATIVE else ()
-                yield Parties(tuple(p for p in found if not _is_nobody_known(p)), f"preposition {word}")
+                yield Parties(tuple(p for p in found if not is_nobody_known(p)), f"preposition {word}")
                 yield from self._inside(noun, kind, after_only=word in LOCATIVE, depth=depth - 1)
             yield from self._deep(noun, kind, depth - 1)
 
@@ -281,6 +297,13 @@ class ArgumentFinder(PartyFinder):
         return next((p for p in fitting if not any(t.start <= p.start and p.end <= t.end for t in taken)), None)
 
 
+def _is_of_own_state(phrase: Phrase, reason: str, actors: Sequence[Phrase]) -> bool:
+    """Whether an act is that of the actor's own state: "the premier of Peru promised Peru's help"."""
+    country = phrase.description.country
+    owns = reason == "owner of the act" and phrase.description.type == "State"
+    return owns and country is not None and any(actor.description.country == country for actor in actors)
+
+
 def _clauses_of(noun: Token) -> list[Token]:
     """Give the clauses that say what a noun is: participles, infinitives, "that" clauses, "for doing"; no relatives."""
     found = [child for child in with_dep(noun, "acl", "advcl", "relcl") if child.dep_ == "acl" or child.tag_ == "VB"]
@@ -298,6 +321,7 @@ STEPS: Mapping[str, Callable[[ArgumentFinder, Act], Iterable[Parties]]] = {
     "dative": ArgumentFinder._dative,
     "object": ArgumentFinder._object,
     "inside": ArgumentFinder._inside_object,
+    "hit": ArgumentFinder._hit,
     "beside": ArgumentFinder._beside,
     "around": ArgumentFinder._around,
     "low": ArgumentFinder._low,
@@ -310,5 +334,6 @@ def _is_where(phrase: Phrase) -> bool:
     return phrase.description.type in ("Place", "State")
 
 
-def _is_nobody_known(phrase: Phrase) -> bool:
+def is_nobody_known(phrase: Phrase) -> bool:
+    """Whether a noun tells neither who somebody is nor whose."""
     return phrase.kind != "name" and phrase.description.country is None and phrase.description.known is None

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc as SpacyDoc
 
-from kgraph.extract.arguments import ArgumentFinder
+from kgraph.extract.arguments import ArgumentFinder, is_nobody_known
 from kgraph.extract.content import ContentReader, content_clause
 from kgraph.extract.headline_trees import is_headline
 from kgraph.extract.joined import gapped, paired
@@ -262,7 +262,8 @@ class Paragraph:
         moved = sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
         leading = first if sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
-        recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved)
+        freed = name in self.find.prepositions.freeing
+        recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved, freed)
         if not recipients.phrases:
             recipients = Parties(clause_doers(self.find, inner, actors.phrases), "subject of the content")
         named = [
@@ -509,7 +510,8 @@ class Paragraph:
         beside = [trigger.head] if rule == "nominal" and trigger.dep_ == "nsubj" else with_dep(trigger, "nsubj")
         self.told.add(trigger.i)
         taken = (*actors.phrases, *recipients.phrases)
-        place = self.find.place(trigger, [*objects, *beside], taken, lost=not recipients.phrases)
+        lost = all(map(is_nobody_known, recipients.phrases))
+        place = self.find.place(trigger, [*objects, *beside], taken, lost=lost)
         yield Draft(
             predicate,
             (trigger.i, trigger.i + 1),

@@ -12,7 +12,7 @@ from kgraph.extract.claims import Draft, Left
 from kgraph.extract.contexts import find_contexts
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
-from kgraph.extract.groups import country_of, find_members, find_model, find_owners
+from kgraph.extract.groups import country_of, find_members, find_model, find_owners, placed_countries
 from kgraph.extract.headlines import load_recaser
 from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
@@ -119,7 +119,8 @@ class DocumentReader:
         self.owners = dict(find_owners(docs, self.links))
         known = {*self.links, *self.members, *self.owners}
         owned = {key: country for key, owner in self.owners.items() if (country := country_of(owner))}
-        self.countries = infer_countries(docs, known, load_roles()) | owned
+        placed = dict(placed_countries(docs, known))
+        self.countries = infer_countries(docs, known, load_roles()) | placed | owned
         self.dates = self._find_dates()
         self.amounts: dict[int, tuple[Amount, ...]] = {}
         self.day = None if document.published else self._last_day()

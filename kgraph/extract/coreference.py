@@ -28,7 +28,7 @@ from kgraph.extract.salience import (
     served_by,
     weight,
 )
-from kgraph.extract.tree import agents, is_passive, is_verb, prepositional, with_dep
+from kgraph.extract.tree import agents, is_passive, is_verb, with_dep
 from kgraph.extract.truth import TruthReader, agents_or_subjects
 from kgraph.extract.words import Roles, load_roles
 
@@ -338,12 +338,9 @@ def infer_countries(
             if any(owner.tag_ == "WP$" for owner in with_dep(doc[phrase.root], "poss")):
                 continue
             word = doc[phrase.root].lower_
-            if _is_foreign(doc, phrase, roles.foreign):
+            if _is_foreign(doc, phrase, roles.foreign) or not _lacks_country(phrase, roles.domestic):
                 continue
-            if _lacks_country(phrase, roles.domestic):
-                country = called.get(word) or _of_teller(doc, phrase) or _nearest(doc, phrase) or main
-            else:
-                country = _of_place(doc, phrase)
+            country = called.get(word) or _of_teller(doc, phrase) or _nearest(doc, phrase) or main
             if country:
                 found[key] = country
     return found
@@ -390,17 +387,6 @@ def _of_teller(doc: Doc, phrase: Phrase) -> str | None:
             if country:
                 return country
     return None
-
-
-def _of_place(doc: Doc, phrase: Phrase) -> str | None:
-    """Give unnamed victims and guests the country of the place: "killed nine people on Monday in Herat"."""
-    token = doc[phrase.root]
-    if phrase.kind not in ("nominal", "role") or phrase.description.type not in ("Population", "Person"):
-        return None
-    if token.dep_ not in ("dobj", "nsubjpass") or not is_verb(token.head):
-        return None
-    places = [doc._.phrases.at(noun) for word, noun in prepositional(token.head) if word in ("in", "at", "near")]
-    return next((p.description.country for p in places if p is not None and p.description.country), None)
 
 
 def _nearest(doc: Doc, phrase: Phrase) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase
@@ -20,6 +20,7 @@ PARTIES = STATES | {"Organization", "ArmedGroup"}
 STATE_WORDS = {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "capitals"}
 SIDE_WORDS = {"sides", "parties", "rivals", "foes", "enemies", "allies", "partners"}
 PEOPLE_WORDS = {"men", "women", "officials", "diplomats", "envoys", "ministers", "generals", "commanders"}
+VICTIMS = {"ASSAULT", "COERCE", "AID", "RETREAT", "CONCEDE", "SANCTION"}  # types whose recipient is where the act is
 MOST, SENTENCES_BACK = 9, 3
 
 
@@ -138,6 +139,25 @@ def _target(doc: Doc, number: int, token: Token, links: Links) -> Member | None:
     if phrase is None:
         return None
     return links.get((number, phrase.start, phrase.end), None if phrase.kind == "pronoun" else (number, phrase))
+
+
+def placed_countries(docs: Sequence[Doc], known: Collection[Key]) -> Iterator[tuple[Key, str]]:
+    """Give unnamed victims, guests and buildings the country of the place: "killed nine guards in Herat"."""
+    for number, doc in enumerate(docs):
+        for draft in doc._.drafts:
+            country = draft.place.description.country if draft.place else None
+            if country and draft.predicate.type in VICTIMS:
+                for phrase in filter(_is_unnamed, draft.recipients):
+                    key = (number, phrase.start, phrase.end)
+                    if key not in known and not with_dep(doc[phrase.root], "poss"):
+                        yield key, country
+
+
+def _is_unnamed(phrase: Phrase) -> bool:
+    """Whether a noun names nobody known: neither their state nor their body."""
+    description = phrase.description
+    plain = phrase.kind in ("nominal", "role") and description.type not in ("State", "Asset") and not description.office
+    return plain and not (description.country or description.known or (description.body or "").startswith("org:"))
 
 
 def find_owners(docs: Sequence[Doc], links: Links) -> Iterator[tuple[Key, Member]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from kgraph.extract.forms import formed_names, is_idiom, load_forms
@@ -108,7 +108,7 @@ class NameFinder:
         """Make the phrase of a name of the tables; a capital is the state where it acts or is acted on."""
         span = doc[start:end]
         root = span.root
-        name = _reading(root, names)
+        name = _reading(root, names, self.roles.areas)
         entity = self.world.entities.get(name.entity)
         kind = {"demonym": "demonym", "demonym_noun": "name"}.get(name.kind, name.kind)
         if name.kind == "demonym" and root.dep_ not in MODIFIERS:
@@ -173,15 +173,16 @@ class NameFinder:
         return bool(roles) and roles[0].category != "person"
 
 
-def _reading(root: Token, names: Sequence[Name]) -> Name:
-    """Choose between a capital as its state and as a city: a place after a preposition of place or a comma."""
+def _reading(root: Token, names: Sequence[Name], areas: Collection[str]) -> Name:
+    """Choose between a capital as its state and as a city: after a preposition of place, "city of" or a comma."""
     first = names[0]
     if first.kind != "metonym" or len(names) == 1:
         return first
     city = next((name for name in names if name.entity.startswith("place:")), None)
     if city is None:
         return first
-    local = root.dep_ == "pobj" and root.head.lower_ in LOCAL
+    named = root.head.lower_ == "of" and root.head.head.lower_ in areas
+    local = root.dep_ == "pobj" and (named or root.head.lower_ in LOCAL)
     return city if local or root.dep_ in ("appos", "npadvmod", "compound") else first
 
 

@@ -114,6 +114,9 @@ class NounFinder:
         whole = self._whole(token, role, names)
         if whole is not None:
             return replace(whole, start=left, end=token.i + 1, root=token.i)
+        named = _named_place(token, left, names) if role.key in self.roles.areas else None
+        if named is not None:
+            return replace(named, start=left, end=token.i + 1, root=token.i, kind="nominal")
         owner, inside = _owner(token, left, role, names)
         end = self._end(token)
         role = _narrowed(_at_its_host(_fitting(roles, owner), end, token, names), token, left, names, self.roles)
@@ -223,6 +226,14 @@ def _at_its_host(role: Role, end: int, token: Token, names: Phrases) -> Role:
     return replace(base, key=f"{base.key}-{key}") if key else role
 
 
+def _named_place(token: Token, left: int, names: Phrases) -> Phrase | None:
+    """Give the place that a noun names with its name: "the city of Lima", "the capital, Lima", "Lima province"."""
+    of = [noun for prep in with_dep(token, "prep") if prep.lower_ == "of" for noun in with_dep(prep, "pobj")]
+    beside = [*with_dep(token, "compound"), *with_dep(token, "appos"), *of]
+    found = (names.at(noun) for noun in beside)
+    return next((p for p in found if p is not None and p.description.type == "Place" and p.end > left), None)
+
+
 def _first_after(doc: Doc, preposition: int) -> int:
     """Give the token behind a preposition and its article."""
     return preposition + 2 if preposition + 1 < len(doc) and doc[preposition + 1].tag_ == "DT" else preposition + 1
@@ -304,13 +315,21 @@ def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Descrip
     return None, None
 
 
-def _country_of(noun: Token, names: Phrases) -> Phrase | None:
+def _country_of(noun: Token, names: Phrases, depth: int = 1) -> Phrase | None:
     """Give the state or body a noun names or is owned by: "of France", "of Romania's new government"."""
     phrase = names.at(noun)
     if phrase is not None and (phrase.description.country or phrase.description.type in LED):
         return phrase
     inside = names.within(_left_edge(noun), noun.i)
-    return next((p for p in reversed(inside) if _describes(p, noun)), None)
+    own = next((p for p in reversed(inside) if _describes(p, noun)), None)
+    inner = _of(noun) if own is None and depth else []
+    return own or next(filter(None, (_country_of(other, names, depth - 1) for other in inner)), None)
+
+
+def _of(noun: Token) -> list[Token]:
+    """Give the nouns behind "of" and those beside a noun: "in the western province of Hodeidah"."""
+    behind = [inner for prep in with_dep(noun, "prep") if prep.lower_ == "of" for inner in with_dep(prep, "pobj")]
+    return behind + [inner for inner in with_dep(noun, "appos") if inner.i > noun.i]
 
 
 def _describes(phrase: Phrase, noun: Token) -> bool:

@@ -88,6 +88,7 @@ class Roles:
     pronouns: Mapping[str, Description]
     domestic: frozenset[str]
     foreign: frozenset[str]
+    areas: frozenset[str]
     narrower: frozenset[str]
     same: frozenset[str]
     heads: frozenset[str]
@@ -115,11 +116,15 @@ class Prepositions:
     single: frozenset[str]
     never: frozenset[str]
     asides: frozenset[str]
+    directions: frozenset[str]
+    hitting: frozenset[str]
     ground: frozenset[str]
     owned: frozenset[str]
     gatherings: frozenset[str]
     moved: frozenset[str]
     moving: frozenset[str]
+    freeing: frozenset[str]
+    others: frozenset[str]
     own_side: frozenset[str]
 
 
@@ -179,7 +184,8 @@ def load_roles() -> Roles:
     longest = max(noun.count(" ") for noun in nouns) + 1
     foreign, narrower, same = (frozenset(data[name]) for name in ("foreign", "narrower", "same"))
     domestic = frozenset([*data["domestic"], *ministers])
-    return Roles(nouns, status, gender, pronouns, domestic, foreign, narrower, same, heads, longest)
+    areas = frozenset(data["areas"])
+    return Roles(nouns, status, gender, pronouns, domestic, foreign, areas, narrower, same, heads, longest)
 
 
 @cache
@@ -263,5 +269,5 @@ def load_prepositions() -> Prepositions:
     """
     data = read_yaml("lexicons/recipients.yaml")
     ranks = {name: {word: rank for rank, word in enumerate(words)} for name, words in data["prepositions"].items()}
-    sets = ("joint", "single", "never", "asides", "ground", "owned", "gatherings", "moved", "moving", "own_side")
-    return Prepositions(ranks, tuple(data["steps"]), **{name: frozenset(data[name]) for name in sets})
+    sets = {name: frozenset(words) for name, words in data.items() if name not in ("version", "prepositions", "steps")}
+    return Prepositions(ranks, tuple(data["steps"]), **sets)

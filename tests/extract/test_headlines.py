@@ -98,7 +98,7 @@ def test_noun_that_looks_like_a_verb_is_none(read, line):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Minister arrested in Lima", ["- ARRESTS Minister"]),
+        ("Minister arrested in Lima", ["- ARRESTS role:PER/minister@2019-05"]),
         ("Mayor kidnapped, killed", ["- ABDUCTS Mayor", "- KILLS Mayor"]),
         ("Four killed in Lima", ["- KILLS -"]),
         ("Curfew lifted in Lima", ["- CONCEDES -"]),

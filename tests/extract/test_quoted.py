@@ -17,7 +17,7 @@ PAIRS = [
     ("Peruvian threats did not lead Chile to leave.", "PER THREATENS -"),
     ("Peru and Chile accused each other of spying.", "PER ACCUSES CHL"),
     ("Peru and Chile accused each other of spying.", "CHL ACCUSES PER"),
-    ("According to Chile, Peru attacked a bridge.", "PER ATTACKS -, says CHL"),
+    ("According to Chile, Peru attacked a bridge.", "PER ATTACKS bridge, says CHL"),
     ("Kenya condemned Uganda after it attacked Rwanda.", "UGA ATTACKS RWA"),
     ("Kenya left the capital after it attacked Rwanda.", "KEN ATTACKS RWA"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from saying import claims
+from saying import claims, named
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ from saying import claims
         # how and why is no recipient
         ("Peru sent doctors to Mali in cooperation with Chile.", "PER AIDS MLI"),
         ("Peru arrested two men on charges of plotting against Chile.", "PER ARRESTS population:men"),
+        # who is let go, not where to
+        ("Peru released two Chilean sailors to Bolivia.", "PER RELEASES role:CHL/sailor"),
+        # what is hit, with the country of the place
+        ("Peru attacked a compound in the province of Tarija.", "PER ATTACKS place:BOL/compound"),
+        ("Peru attacked a camp for Chilean refugees.", "PER ATTACKS population:CHL/refugees"),
+        ("Peru shelled three towns west of Tarija.", "PER SHELLS place:BOL/towns"),
+        ("Peru killed nine people on Monday in Tarija.", "PER KILLS population:BOL/civilians"),
         # further down
         ("Peru sent doctors, including two surgeons, to the government of Italy.", "PER AIDS ITA"),
     ],
@@ -52,3 +59,15 @@ def test_place_is_looked_for_inside_where_nobody_is_acted_on(read, sentence, cla
         c.place and c.place.text for c, told in zip(reading.claims, claims(reading), strict=True) if told == claim
     ]
     assert places == [place]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "entity"),
+    [
+        ("Chile attacked the city of Lima.", "city", "place:lima-PER"),
+        ("Chile attacked the president of Lima.", "Lima", "state:PER"),
+        ("Chile bombed the capital, Tripoli.", "capital", "place:tripoli-LBY"),
+    ],
+)
+def test_noun_of_a_place_is_the_place_named_beside_it(read, sentence, words, entity):
+    assert named(read(sentence))[words] == entity
