@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import warnings
@@ -66,6 +67,7 @@ def _load(model: str, components: bool, world: str | None, version: str) -> Lang
         assert factories  # entry points name them; importing it registers them where kgraph is not installed
         for component in COMPONENTS:
             nlp.add_pipe(component, config={"world": world} if component == "kgraph_actors" else {})
+    gc.freeze()  # model and tables stay: the collector need not walk their 200,000 objects again and again
     return nlp
 
 
