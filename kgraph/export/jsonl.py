@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from msgspec import to_builtins
+
 from kgraph.records import (
     Argument,
     Claim,
@@ -148,7 +150,8 @@ def _claim(claim: Claim, also: Mapping[str, str] | None = None) -> Json:
 
 def _event(event: Event) -> Json:
     """Give an event; it has the fields of the record, lists for tuples."""
-    return asdict(event)
+    found: Json = to_builtins(event)
+    return found
 
 
 def _argument(argument: Argument, also: Mapping[str, str] | None) -> Json:

@@ -196,8 +196,10 @@ class Paragraph:
     def _refusal(self, verb: Token) -> Iterator[Draft]:
         """Read "X will not free the crew": a refusal by X, told by X itself or by nobody."""
         will = next((c for c in with_dep(verb, "aux") if c.lower_ in WILL), None)
+        if will is None:
+            return
         truth = self.truth.of_verb(verb)
-        if will is None or not truth.negated or truth.modality != "planned" or not self.content.is_friendly([verb]):
+        if not truth.negated or truth.modality != "planned" or not self.content.is_friendly([verb]):
             return
         actors = self.find.subject_parties([] if is_passive(verb) else surface_subjects(verb))
         if truth.speakers and not self._speak_for_themselves(actors.phrases, truth):
@@ -288,8 +290,8 @@ class Paragraph:
             yield from self._drafts(
                 predicate,
                 word or verb,
-                replace(actors, phrases=some),
-                replace(recipients, phrases=acted),
+                Parties(some, actors.reason),
+                Parties(acted, recipients.reason),
                 inner,
                 rule,
                 truth,

@@ -122,6 +122,7 @@ class DocumentReader:
         placed = dict(placed_countries(docs, known))
         self.countries = infer_countries(docs, known, load_roles()) | placed | owned
         self.dates = self._find_dates()
+        self.governed: dict[int, list[tuple[Token, Token | None, EventDate]]] = {}
         self.amounts: dict[int, tuple[Amount, ...]] = {}
         self.day = None if document.published else self._last_day()
 
@@ -169,8 +170,9 @@ class DocumentReader:
     # characters
 
     def _chars(self, number: int, start: int, end: int) -> tuple[int, int]:
-        doc, offset = self.docs[number], self.blocks[number].start_char
-        return offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1].text)
+        tokens, offset = self.docs[number].tokens, self.blocks[number].start_char
+        last = tokens[end - 1]
+        return offset + tokens[start].idx, offset + last.idx + len(last.text)
 
     def _span(self, number: int, start: int, end: int) -> Span:
         first, last = self._chars(number, start, end)
@@ -188,6 +190,31 @@ class DocumentReader:
         span = self._span(number, phrase.start, phrase.end)
         return Argument(None, span.start_char, span.end_char, span.text)
 
+    # dates
+
+    def _governed(self, number: int) -> list[tuple[Token, Token | None, EventDate]]:
+        """Give the dates of a paragraph with the token of each and what it is said of, worked out once."""
+        if number not in self.governed:
+            doc, dates = self.docs[number], self.dates[number]
+            tokens = [doc.char_span(date.start_char, date.end_char).root for date in dates]
+            self.governed[number] = [(t, _governor(t), date.date) for t, date in zip(tokens, dates, strict=True)]
+        return self.governed[number]
+
+    def _date_of(self, number: int, trigger: Token) -> EventDate | None:
+        """Give the date said of a trigger, else of the verb above it that it shares a clause with."""
+        here = [(governor, date) for token, governor, date in self._governed(number) if token.sent == trigger.sent]
+        line = _clause_line(trigger) if here else ()
+        return next((date for token in line for governor, date in here if governor == token), None)
+
+    def _day_spoken_of(self, number: int, phrase: Phrase) -> str | None:
+        """Give the day, month or year of what a role does, if its clause says so; empty if it says something wider."""
+        if not self.dates[number] or phrase.kind != "role":
+            return self.day
+        root = self.docs[number][phrase.root]
+        verb = next((above for above in root.ancestors if is_verb(above)), None)
+        date = self._date_of(number, verb) if verb is not None else None
+        return _shared(date.start or "", date.end or "") if date else self.day
+
     # mentions
 
     def _mention(self, number: int, phrase: Phrase) -> Mention:
@@ -196,10 +223,10 @@ class DocumentReader:
         linked = self.links.get(key)
         antecedent = self._chars(linked[0], linked[1].start, linked[1].end) if linked else None
         described = with_country(phrase, self.countries[key]) if key in self.countries else phrase
-        day = _day_spoken_of(self.docs[number], phrase, self.dates[number])
-        description = replace(
-            described.description, on=self.day if day is None else day, like=self._model(number, phrase)
-        )
+        day, model = self._day_spoken_of(number, phrase), self._model(number, phrase)
+        description = described.description
+        if model or day != description.on:
+            description = replace(description, on=day, like=model)
         return Mention(
             self.document.id,
             span.start_char,
@@ -271,7 +298,7 @@ class DocumentReader:
             recipients=recipients,
             object=thing,
             place=self._argument(number, draft.place) if draft.place else self._label(number, where=True),
-            date=_date_of(doc, draft.trigger[0], self.dates[number]),
+            date=self._date_of(number, doc[draft.trigger[0]]),
             quantities=tuple(self._quantities(number, draft)),
             polarity="negated" if truth.negated else "affirmed",
             modality=truth.modality,
@@ -356,11 +383,6 @@ class DocumentReader:
                 yield Omission(left.reason, span.start_char, span.end_char, span.text)
 
 
-def _date_tokens(doc: Doc, dates: Sequence[DateSpan]) -> Iterator[tuple[Token, EventDate]]:
-    for found in dates:
-        yield doc.char_span(found.start_char, found.end_char).root, found.date
-
-
 def _governor(token: Token) -> Token | None:
     """Give the verb or noun that a date is said of."""
     head = token
@@ -369,21 +391,6 @@ def _governor(token: Token) -> Token | None:
         if is_verb(head) or (head.tag_ in ("NN", "NNS") and head.dep_ not in ("pobj", "npadvmod", "tmod")):
             return head
     return head if is_verb(head) else None
-
-
-def _date_of(doc: Doc, trigger: int, dates: Sequence[DateSpan]) -> EventDate | None:
-    """Give the date said of a trigger, else of the verb above it that it shares a clause with."""
-    if not dates:
-        return None
-    sentence = doc[trigger].sent
-    governed = [
-        (_governor(token), date) for token, date in _date_tokens(doc, dates) if sentence.start <= token.i < sentence.end
-    ]
-    for token in _clause_line(doc[trigger]):
-        for governor, date in governed:
-            if governor is not None and governor.i == token.i:
-                return date
-    return None
 
 
 def _clause_line(token: Token) -> Iterator[Token]:
@@ -396,15 +403,6 @@ def _clause_line(token: Token) -> Iterator[Token]:
     ):
         token = token.head
         yield token
-
-
-def _day_spoken_of(doc: Doc, phrase: Phrase, dates: Sequence[DateSpan]) -> str | None:
-    """Give the day, month or year of what a role does, if its clause says so; empty if it says something wider."""
-    if not dates or phrase.kind != "role":
-        return None
-    verb = next((a for a in doc[phrase.root].ancestors if is_verb(a)), None)
-    date = _date_of(doc, verb.i, dates) if verb is not None else None
-    return _shared(date.start or "", date.end or "") if date else None
 
 
 def _shared(start: str, end: str) -> str:

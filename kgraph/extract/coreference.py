@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -62,11 +63,13 @@ class Linker:
     def link(self) -> dict[tuple[int, int, int], tuple[int, Phrase]]:
         """Give paragraph and phrase of the antecedent by paragraph, start and end of each linked phrase."""
         for paragraph, doc in enumerate(self.docs):
+            phrases = deque(doc._.phrases.all)
             for sentence in doc.sents:
                 self.sentences.append([])
                 self.spans.append(sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:0])
-                for phrase in doc._.phrases.all:
-                    if sentence.start <= phrase.start < sentence.end and len(sentence) <= LONGEST_SENTENCE:
+                while phrases and phrases[0].start < sentence.end:
+                    phrase = phrases.popleft()
+                    if len(sentence) <= LONGEST_SENTENCE:
                         self._read(paragraph, phrase)
         for place in self.spoken:  # who speaks may be named after the quotation
             self._set(place, self._speaker(place))

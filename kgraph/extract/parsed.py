@@ -88,12 +88,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        return min(self._below(), key=_place)
+        return min(self._below(), key=_place) if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        return max(self._below(), key=_place)
+        return max(self._below(), key=_place) if self.children else self
 
     def _below(self) -> list[Token]:
         found = [self]
@@ -104,6 +104,8 @@ class Token:
     @property
     def conjuncts(self) -> list[Token]:
         """What it is joined to by "and" or "or"."""
+        if not self.children and self.dep_ != "conj":
+            return []
         first = self
         while first.dep_ == "conj" and first.head is not first:
             first = first.head
@@ -252,15 +254,18 @@ class Doc:
 
     def char_span(self, start_char: int, end_char: int, label: str = "") -> Span:
         """Give the tokens that characters lie in, whole ones."""
-        places = [token.idx for token in self.tokens]
-        start = bisect_right(places, start_char) - 1
-        if start_char >= places[start] + len(self.tokens[start].text):  # in the space behind it
+        start = bisect_right(self.tokens, start_char, key=_first_char) - 1
+        if start_char >= self.tokens[start].idx + len(self.tokens[start].text):  # in the space behind it
             start += 1
-        return Span(self, start, bisect_right(places, end_char - 1), label)
+        return Span(self, start, bisect_right(self.tokens, end_char - 1, key=_first_char), label)
 
 
 def _place(token: Token) -> int:
     return token.i
+
+
+def _first_char(token: Token) -> int:
+    return token.idx
 
 
 def _depth(token: Token) -> int:

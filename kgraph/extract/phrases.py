@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kgraph.records import Description
@@ -48,7 +50,8 @@ class Phrases:
 
     def within(self, start: int, end: int) -> list[Phrase]:
         """Give the phrases inside tokens ``start`` to ``end``."""
-        return [phrase for phrase in self.all if start <= phrase.start and phrase.end <= end]
+        first, last = (bisect_left(self.all, place, key=attrgetter("start")) for place in (start, end))
+        return [phrase for phrase in self.all[first:last] if phrase.end <= end]
 
 
 def index_phrases(phrases: Iterable[Phrase]) -> Phrases:

@@ -28,14 +28,9 @@ class SenseFinder:
 
     def choose(self, verb: Token, objects: Sequence[Token]) -> tuple[Sense, str, list[Token]] | None:
         """Choose the first sense whose particle, preposition and object class stand beside the verb."""
-        preps: dict[str, list[Token]] = {}
-        for token in (verb, *objects):
-            for word, noun in prepositional(token):
-                preps.setdefault(word, []).append(noun)
-        for prep in with_dep(verb, "prep"):  # "cleared Peru of spying"
-            if acts := with_dep(prep, "pcomp"):
-                preps.setdefault(prep.lower_, []).extend(acts)
-        for lemma in self.find.lexicon.verb_lemma(verb.lower_):
+        lemmas = self.find.lexicon.verb_lemma(verb.lower_)
+        preps = self._prepositions(verb, objects) if lemmas else {}
+        for lemma in lemmas:
             for sense in self.find.lexicon.senses(lemma):
                 if self._fits(sense, verb, objects, preps):
                     predicate = sense.predicate or (
@@ -45,6 +40,17 @@ class SenseFinder:
                         continue
                     return (sense, predicate, preps.get(sense.prep or "", [])) if predicate else None
         return None
+
+    def _prepositions(self, verb: Token, objects: Sequence[Token]) -> dict[str, list[Token]]:
+        """Give the nouns behind the prepositions of a verb and its objects."""
+        preps: dict[str, list[Token]] = {}
+        for token in (verb, *objects):
+            for word, noun in prepositional(token):
+                preps.setdefault(word, []).append(noun)
+        for prep in with_dep(verb, "prep"):  # "cleared Peru of spying"
+            if acts := with_dep(prep, "pcomp"):
+                preps.setdefault(prep.lower_, []).extend(acts)
+        return preps
 
     def _noun_predicate(self, objects: Sequence[Token]) -> str | None:
         return next(filter(None, map(self.act_of, objects)), None)

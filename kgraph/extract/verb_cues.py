@@ -91,7 +91,7 @@ class CueReader:
         """Read the cues that hang on the verb itself."""
         for child in self._auxiliaries(verb):
             modality = self.cues.modals.get(child.lower_)
-            if child.i == verb.left_edge.i and self.is_marked(verb, "conditional_marks"):
+            if child == verb.left_edge and self.is_marked(verb, "conditional_marks"):
                 modality = "conditional"  # "should Peru attack, ..."
             if modality == "planned" and any(t.lower_ == "have" and t.dep_ == "aux" for t in verb.children):
                 modality = "conditional"
@@ -199,10 +199,11 @@ class CueReader:
 
     def is_marked(self, verb: Token, name: str) -> bool:
         """Whether a clause begins with one of the marks of that name: "if", "while", "whether"."""
-        first = verb.left_edge
         words = self.cues.sets[name]
-        marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
-        return any(word in words for word in marks) or (first.lower_ in words and first.i < verb.i)
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in words for c in verb.children):
+            return True
+        first = verb.left_edge
+        return first.lower_ in words and first.i < verb.i
 
     def _has_condition(self, verb: Token) -> bool:
         return any(c.dep_ == "advcl" and self.is_marked(c, "conditional_marks") for c in verb.children)

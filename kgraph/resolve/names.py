@@ -464,7 +464,9 @@ class Resolver:
         found = self.found.get((argument.start_char, argument.end_char))
         if argument.inferred:  # no words stand for it here
             return Argument(found.entity.id if found else None, inferred=True)
-        return replace(argument, entity=found.entity.id) if found else argument
+        if found is None:
+            return argument
+        return Argument(found.entity.id, argument.start_char, argument.end_char, argument.text)
 
     def _each(self, argument: Argument) -> list[Argument | None]:
         """Give an argument for each of those for whom the words stand, if all are known."""
@@ -505,7 +507,8 @@ class Resolver:
 
     def _marked(self, entity: Entity) -> Entity:
         """Say of an entity whether a table has it: whoever reads on may not know a user's own tables."""
-        return replace(entity, listed=entity.id in self.world.entities or bool(self.world.terms_of(entity.id)))
+        listed = entity.id in self.world.entities or bool(self.world.terms_of(entity.id))
+        return entity if entity.listed == listed else replace(entity, listed=listed)
 
 
 def _is_counterpart(description: Description) -> bool:
