@@ -10,6 +10,7 @@ from kgraph.config import Limits, Neo4jSettings
 from kgraph.pipeline import GRAPH, contents, corrected, derive, open_file
 from kgraph.records import Contents, Problem, Reading, make_document
 from kgraph.servers import open_server
+from kgraph.versions import world_of
 
 if TYPE_CHECKING:
     from kgraph.store.base import Table
@@ -98,7 +99,7 @@ def _hash_faults(found: Contents) -> Iterator[Problem]:
 
 def _derived_faults(found: Contents) -> Iterator[Problem]:
     """Give the entities, events and facts that are not what follows from the documents."""
-    expected = derive(found.readings, found.decisions)
+    expected = derive(found.readings, found.decisions, world_of(found.versions))
     for name in ("entities", "events", "facts"):
         mine, theirs = ({record.id: record for record in getattr(side, name)} for side in (found.derived, expected))
         for id in sorted(mine.keys() | theirs.keys()):

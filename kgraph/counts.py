@@ -40,7 +40,7 @@ def count(contents: Contents) -> dict[str, Any]:
         "events_without_edge": sum(event.id not in with_edge for event in derived.events),
         "edges": sum(not edge.background for edge in edges),
         "edges_background": sum(edge.background for edge in edges),
-        "versions": dict(contents.versions),
+        "versions": contents.made_with,
     }
 
 

@@ -13,6 +13,7 @@ from kgraph.ontology import load_ontology
 from kgraph.pipeline import GRAPH, derive, open_file
 from kgraph.records import Decision, from_json, to_json
 from kgraph.resolve.corrections import REJECT, SET, parse_field
+from kgraph.versions import world_of
 
 if TYPE_CHECKING:
     from kgraph.store.sqlite import SqliteStore
@@ -23,7 +24,7 @@ JUDGEMENTS = ("same", "different", "unsure")
 def follow(store: SqliteStore) -> None:
     """Derive again what joins documents, if a decision changed it."""
     if store.is_stale():
-        store.set_derived(derive(store.readings(), store.decisions()))
+        store.set_derived(derive(store.readings(), store.decisions(), world_of(store.versions())))
 
 
 def write_decisions(path: str | Path, graph: str | Path = GRAPH, *, on_claims: bool = False) -> int:

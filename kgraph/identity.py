@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kgraph.decisions import JUDGEMENTS, check, follow, read_decisions, write_decisions
 from kgraph.pipeline import GRAPH, candidates, open_file, settled
 from kgraph.records import Decision, Entity, Reading
+from kgraph.versions import world_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,8 +42,9 @@ def identities(graph: str | Path = GRAPH) -> list[Judged]:
     with open_file(graph) as store:
         readings = settled(store.readings())
         decisions = [decision for decision in store.decisions() if not decision.on_claim]
+        world = world_of(store.versions())
     names = {entity.id: entity.name for entity in _entities(readings)}
-    found = sorted(candidates(readings, decisions), key=lambda candidate: not candidate.joined)
+    found = sorted(candidates(readings, decisions, world), key=lambda candidate: not candidate.joined)
     rows: list[tuple[str, str, str, str, float | None, str]]
     rows = [("person", d.judgement, d.left, d.right, None, d.reason) for d in decisions]
     rows += [

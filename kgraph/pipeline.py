@@ -14,8 +14,8 @@ from kgraph.errors import NotFoundError, StoreError
 from kgraph.ontology import load_ontology
 from kgraph.records import Contents, Decision, Derived, Document, Event, Problem, Reading
 from kgraph.run import Progress, Run, Sources, read_all, read_sources, set_aside, tell_nothing
-from kgraph.versions import check_versions, current_versions
-from kgraph.world import load_world
+from kgraph.versions import check_versions, current_versions, own_tables, world_of
+from kgraph.world import World, load_world
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -87,7 +87,7 @@ def build(
         run = Run(store.hashes())
         if run.known:
             check_versions(store.versions(), now, str(graph))
-        _note_versions(store, now)
+        _note_versions(store, {**now, **own_tables(settings.world)})
         interrupted = _read_into(store, run, sources, settings, stdin, tell)
         _note_problems(store, run)
         _derive_if_stale(store, tell)
@@ -115,7 +115,7 @@ def extract(
             yield item if isinstance(item, Problem) else (item, merge_claims([item], ontology, {}))
 
 
-def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Derived:
+def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = (), world: World | None = None) -> Derived:
     """Give what follows from readings and decisions: entities, events and background, the same in any order."""
     from kgraph.resolve.background import find_facts
     from kgraph.resolve.candidates import find_joins
@@ -123,22 +123,25 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> D
     from kgraph.resolve.events import merge_claims
 
     readings = settled(readings, decisions)
-    joins = find_joins(candidates(readings, decisions))
+    joins = find_joins(candidates(readings, decisions, world))
     same = canonical(decisions, joins)
     entities = merge_entities(readings, same, reasons(decisions, joins, same))
     return Derived(
         entities=entities,
         events=merge_claims(readings, load_ontology(), same, entities),
-        facts=find_facts(readings, load_world(), same),
+        facts=find_facts(readings, world or load_world(), same),
     )
 
 
-def candidates(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[Candidate, ...]:
+def candidates(
+    readings: Sequence[Reading], decisions: Sequence[Decision] = (), world: World | None = None
+) -> tuple[Candidate, ...]:
     """Give the pairs of entities that may be one and are not decided by anybody; some are joined by rule."""
     from kgraph.resolve.candidates import find_candidates
     from kgraph.resolve.entities import canonical, merge_entities
 
-    return find_candidates(readings, merge_entities(readings, canonical(decisions)), decisions, load_world())
+    entities = merge_entities(readings, canonical(decisions))
+    return find_candidates(readings, entities, decisions, world or load_world())
 
 
 def read(graph: str | Path = GRAPH, *, evidence: bool = True, background: bool = True) -> nx.MultiDiGraph:
@@ -186,7 +189,8 @@ def _read(graph: str | Path) -> Contents:
     """Read a graph file as it is, but for what is to be derived again."""
     with open_file(graph) as store:
         found, stale = store.contents(), store.is_stale()
-    return replace(found, derived=derive(found.readings, found.decisions)) if stale else found
+    world = world_of(found.versions)
+    return replace(found, derived=derive(found.readings, found.decisions, world)) if stale else found
 
 
 def rebuild(
@@ -209,7 +213,7 @@ def rebuild(
             store.put(scratch.readings())
         # What could not be read again keeps its text, so that the next rebuild can try.
         store.put(Reading(document) for document in documents if document.key not in set(run.read))
-        store.set_versions(now)
+        store.set_versions({**now, **own_tables(settings.world)})
         _note_problems(store, run)
         _derive_if_stale(store, tell)
         return _summary(store, str(graph), run, False)
@@ -272,7 +276,7 @@ def _derive_if_stale(store: SqliteStore, tell: Progress) -> None:
     """Derive what joins documents, if readings or decisions changed since."""
     if store.is_stale():
         tell("joining documents", 0, None)
-        store.set_derived(derive(store.readings(), store.decisions()))
+        store.set_derived(derive(store.readings(), store.decisions(), world_of(store.versions())))
 
 
 def _summary(store: SqliteStore, graph: str, run: Run, interrupted: bool) -> Summary:

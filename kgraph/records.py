@@ -363,6 +363,9 @@ class Derived:
     facts: tuple[Fact, ...] = ()
 
 
+OWN_TABLES = "tables"  # under this name the versions of a graph keep the tables of a user's own
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a graph holds: readings sorted by document id, what is derived from them, problems, versions."""
@@ -372,6 +375,11 @@ class Contents:
     problems: tuple[Problem, ...] = ()
     decisions: tuple[Decision, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def made_with(self) -> dict[str, str]:
+        """The versions without the tables of a user's own that are kept among them."""
+        return {name: version for name, version in self.versions.items() if name != OWN_TABLES}
 
 
 def to_json(record: object) -> str:

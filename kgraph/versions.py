@@ -10,7 +10,9 @@ from pathlib import Path
 
 from kgraph.errors import VersionError
 from kgraph.ontology import own_schema, schema_dir
-from kgraph.world.own import digest
+from kgraph.records import OWN_TABLES
+from kgraph.world import World, load_world, unpack_world
+from kgraph.world.own import digest, pack
 
 # Their code decides what a reading says.
 _STAGES = ("extract", "resolve", "world")
@@ -37,6 +39,16 @@ def current_versions(model: str, world: str | None = None) -> dict[str, str]:
         "model": f"{model} {_model_version(model)}, spaCy {version('spacy')}",
         "extractor": _code_hash(),
     }
+
+
+def own_tables(folder: str | None) -> dict[str, str]:
+    """Give what a graph keeps of the tables of a user's own: what joins documents is derived with them again."""
+    return {OWN_TABLES: pack(folder)} if folder else {}
+
+
+def world_of(versions: Mapping[str, str]) -> World:
+    """Give the world that a graph was made with."""
+    return unpack_world(versions[OWN_TABLES]) if OWN_TABLES in versions else load_world()
 
 
 def check_versions(stored: Mapping[str, str], now: Mapping[str, str], graph: str) -> None:

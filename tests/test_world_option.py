@@ -72,6 +72,25 @@ def test_rebuild_takes_own_tables_in(tables: Path, article: Path, tmp_path: Path
     assert run("verify", "--graph", graph).exit_code == 0
 
 
+def test_background_and_decisions_know_own_tables(tables: Path, article: Path, tmp_path: Path) -> None:
+    graph, held = tmp_path / "g.db", ("person:rosa-quispe", "state:PER")
+    article.write_text(ARTICLE.replace("Red Dawn", "Peru\u2019s Red Dawn"), encoding="utf-8")
+    run("build", article, "--graph", graph, "--world", tables)
+    assert "HOLDS_OFFICE" in {edge["predicate"] for edge in pipeline.read(graph).get_edge_data(*held).values()}
+    assert run("identity", "unsure", *held, "--graph", graph).exit_code == 0
+    assert "HOLDS_OFFICE" in {edge["predicate"] for edge in pipeline.read(graph).get_edge_data(*held).values()}
+    assert run("verify", "--graph", graph).exit_code == 0
+
+
+def test_own_tables_are_kept_in_the_graph_but_not_shown(tables: Path, article: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "g.db"
+    pipeline.build(article, graph, settings=Settings(world=str(tables)))
+    assert "Rosa Quispe" in pipeline.contents(graph).versions["tables"]
+    assert "tables" not in pipeline.read(graph).graph["versions"]
+    pipeline.rebuild(graph)
+    assert "tables" not in pipeline.contents(graph).versions
+
+
 def test_faulty_table_makes_no_graph(tables: Path, article: Path, tmp_path: Path) -> None:
     table, graph = tables / "office_holders.csv", tmp_path / "g.db"
     table.write_text(HEAD + ROW.replace("PER", "PERU"), encoding="utf-8")

@@ -89,7 +89,7 @@ def _graph(contents: Contents, text: bool, background: bool) -> nx.MultiDiGraph:
 
     from kgraph.rows import edge_rows, node_rows
 
-    G = nx.MultiDiGraph(versions=contents.versions)
+    G = nx.MultiDiGraph(versions=contents.made_with)
     G.add_nodes_from(node_rows(contents))
     G.add_edges_from(edge_rows(contents, evidence=text, background=background))
     return G

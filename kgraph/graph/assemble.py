@@ -29,7 +29,7 @@ def assemble(contents: Contents, *, evidence: bool = True, background: bool = Tr
     nx.MultiDiGraph
         Equal for equal contents, nodes sorted by id.
     """
-    G = nx.MultiDiGraph(versions=dict(contents.versions))
+    G = nx.MultiDiGraph(versions=contents.made_with)
     if evidence:
         G.graph["contents"] = contents
     G.add_nodes_from(node_rows(contents))

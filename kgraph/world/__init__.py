@@ -18,11 +18,11 @@ from kgraph.world import people as _people
 from kgraph.world import tables
 from kgraph.world.names import Match, Name, NameIndex
 from kgraph.world.offices import Office, covers, find_holder, find_next, first_day, last_day, read_offices
-from kgraph.world.own import Listed, Own, digest, read_own
+from kgraph.world.own import Listed, Own, digest, read_own, unpack
 from kgraph.world.public import OFFICIAL, Public, in_office, read_public
 from kgraph.world.regions import Regions, merge, read_regions
 
-__all__ = ["Membership", "Name", "Office", "World", "load_world"]
+__all__ = ["Membership", "Name", "Office", "World", "load_world", "unpack_world"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +424,12 @@ def load_world(folder: str | None = None) -> World:
     'Peru'
     """
     return _load_world(folder, digest(folder)) if folder else _load_world(None, "")
+
+
+@cache
+def unpack_world(tables: str) -> World:
+    """Give the world with the tables of a user's own that a graph keeps: see :func:`kgraph.world.own.pack`."""
+    return World(unpack(tables))
 
 
 @cache

@@ -7,6 +7,7 @@ schema/actors/. What they say comes before what ours say.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -69,7 +70,26 @@ def read_own(folder: str) -> Own:
         If something in them is wrong; ``where`` is file, line and key.
     """
     paths = _tables(folder)
-    own, faults = _read(paths)
+    return _checked(*_read(paths))
+
+
+def pack(folder: str) -> str:
+    """Give the tables of a folder as one text, which :func:`unpack` reads."""
+    return json.dumps({path.name: _text(path) for path in _tables(folder)}, ensure_ascii=False)
+
+
+def unpack(text: str) -> Own:
+    """Read the tables that :func:`pack` put into one text.
+
+    Raises
+    ------
+    SchemaError
+        If something in them is wrong by now.
+    """
+    return _checked(*_read_texts((Path(name), table) for name, table in json.loads(text).items()))
+
+
+def _checked(own: Own, faults: list[Fault]) -> Own:
     if faults:
         first, more = faults[0], f", and {len(faults) - 1} more" if len(faults) > 1 else ""
         about, hint = f"{first.file}:{first.line}: {first.key}", "nothing is loaded; see `kgraph world --check`"
@@ -108,11 +128,14 @@ def _tables(folder: str) -> list[Path]:
 
 def _read(paths: Iterable[Path]) -> tuple[Own, list[Fault]]:
     """Read tables, those of entities first: rows of office holders may name them."""
+    return _read_texts((path, _text(path)) for path in paths)
+
+
+def _read_texts(tables: Iterable[tuple[Path, str]]) -> tuple[Own, list[Fault]]:
     listed: list[Listed] = []
     offices: list[Office] = []
     faults: list[Fault] = []
-    for path in paths:
-        text = _text(path)
+    for path, text in tables:
         if path.suffix in (".yaml", ".yml"):
             faults += _read_entries(path, text, listed)
         else:
