@@ -402,6 +402,34 @@ def explain(
 
 
 @app.command()
+def disputes(
+    file: Annotated[Path | None, typer.Argument(metavar="[GRAPH]", help="The graph file, as --graph.")] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    json: JsonOption = False,
+) -> None:
+    """List where reports contradict each other: a deed and its denial, two counts, two days.
+
+    Each side with its words, who published them, and who is quoted.
+
+    \b
+    Examples:
+      kgraph disputes
+      kgraph disputes other.db --json
+    """
+    from kgraph import pipeline
+    from kgraph.graph.disputes import find_disputes, format_dispute
+    from kgraph.show import plain, print_json
+
+    found = find_disputes(pipeline.read(file or graph))
+    if json:
+        print_json(found)
+    elif found:
+        typer.echo(plain("\n\n".join(map(format_dispute, found))))
+    else:
+        typer.echo("No reports contradict each other.")
+
+
+@app.command()
 def query(
     cypher: Annotated[str, typer.Argument(metavar="CYPHER", help="A query that reads.")],
     graph: GraphOption = DEFAULT_GRAPH,

@@ -27,6 +27,7 @@ NEWS = {
 COMMANDS = (
     "agreement",
     "build",
+    "disputes",
     "documents",
     "events",
     "explain",
@@ -39,7 +40,8 @@ COMMANDS = (
     "remove",
 )
 COMMANDS += ("sample", "show", "stats", "verify", "who", "world")
-READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"], ["query", "RETURN 1"]]
+READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"]]
+READERS += [["query", "RETURN 1"], ["disputes"]]
 
 
 def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
@@ -213,6 +215,19 @@ def test_explain_marks_the_quote_and_says_what_decided(graph: Path) -> None:
     assert "state:PER, by" in result.stdout
     (found,) = records(run("explain", event["id"], "--graph", graph, "--json"))
     assert found["claims"][0]["modality"] == "asserted"
+
+
+def test_disputes_are_listed_with_the_words_of_each_side(tmp_path: Path) -> None:
+    source, graph = tmp_path / "talks.md", tmp_path / "talks.db"
+    source.write_text("Peru attacked Chile on 3 May 2011, Ecuador said.\n\nPeru denied that it had attacked Chile.\n")
+    assert run("build", source, "--graph", graph).exit_code == 0
+    (found,) = records(run("disputes", graph, "--json"))
+    assert (found["kind"], [side["says"] for side in found["sides"]]) == ("denial", ["it was so", "it was not so"])
+    assert "says Ecuador" in run("disputes", "--graph", graph).stdout
+
+
+def test_graph_without_disputes_says_so(graph: Path) -> None:
+    assert "No reports contradict" in run("disputes", graph).stdout
 
 
 def test_query_prints_a_table_or_records(graph: Path) -> None:

@@ -1,6 +1,7 @@
 """The graph in memory: a plain MultiDiGraph, and functions that take it first."""
 
 from kgraph.graph.assemble import assemble
+from kgraph.graph.disputes import Dispute, find_disputes
 from kgraph.graph.explain import Explanation, explain, format_explanation
 from kgraph.graph.filters import background, between, connected, facts, involving, of_type, select, unreal
 from kgraph.graph.find import find_entities, find_entity
@@ -9,6 +10,7 @@ from kgraph.graph.timeline import dyads, ego, matrix, timeline
 from kgraph.graph.validate import find_faults
 
 __all__ = [
+    "Dispute",
     "Explanation",
     "assemble",
     "background",
@@ -22,6 +24,7 @@ __all__ = [
     "events",
     "explain",
     "facts",
+    "find_disputes",
     "find_entities",
     "find_entity",
     "find_faults",
