@@ -137,7 +137,7 @@ class NameFinder:
         if self._only_describes(span, entity.label_) or is_idiom(entity.doc, start, end, self.forms):
             return
         inner = [phrase.description.country for phrase in listed if start <= phrase.start and phrase.end <= end]
-        country = inner[0] if inner and kind == "Organization" else None
+        country = (inner[0] if inner else self._seat(span)) if kind == "Organization" else None
         if kind in ("Organization", "Place") and (self.world.people(span.text) or self._is_called(span)):
             kind = "Person"  # whom the recognizer took for a company or town
         if kind == "Place" and entity.label_ in ("GPE", "LOC") and (places := self._place(span)):
@@ -152,6 +152,13 @@ class NameFinder:
             "name",
             Description(kind, name=person, country=country, sector=sector, rule=f"ner:{entity.label_}"),
         )
+
+    def _seat(self, span: Span) -> str | None:
+        """Give the country of the place that a body is called after: "Baghdad University", not "Vienna Convention"."""
+        if len(span) < 2 or span.root.text in self.forms.agreements:
+            return None
+        named = (self.world.lookup(token.text) for token in span if token.tag_ == "NNP" and token != span.root)
+        return next((names[0].country for names in named if names), None)
 
     def _is_called(self, span: Span) -> bool:
         """Whether an apposition says that a name is somebody's: "Qassem Soleimani, the commander"."""

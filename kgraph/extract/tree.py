@@ -182,13 +182,21 @@ def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
 
 def _controller(verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") and object_controls(head):
-        objects = [] if is_passive(head) else with_dep(head, "dobj", "dative")
+        objects = [] if is_passive(head) else with_dep(head, "dobj", "dative") or _asked(head)
         if objects:
             return with_conjuncts(objects)
     found = surface_subjects(head, seen)
     if verb.dep_ == "conj" or not is_passive(head) or verb.dep_ in ("xcomp", "ccomp"):
         return found
-    return agents(head) if verb.tag_ == "VBG" and agents(head) else found
+    if verb.tag_ != "VBG":
+        return found
+    # "the village was shelled, killing nine": a thing that is acted on does nothing
+    return agents(head) or [token for token in found if token.tag_ in ("NNP", "NNPS", "PRP")]
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Give who is asked with a preposition: "called on Peru to leave", "appealed to Peru to leave"."""
+    return [noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "for") and noun.i > verb.i]
 
 
 def object_controls(verb: Token) -> bool:

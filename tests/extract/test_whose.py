@@ -30,3 +30,17 @@ CASES = [
 def test_words_mean_whom_they_belong_to(text, published, words, entity):
     reading = resolve(next(iter(extract([make_document("a.txt", text, published=published)], load()))))
     assert {mention.entity for mention in reading.mentions if mention.text == words} == {entity}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Peru helped the Baghdad University Medical School.", "Baghdad University Medical School", "IRQ"),
+        ("Peru helped the Acme University Medical School.", "Acme University Medical School", None),
+        ("Peru rejected the Vienna Convention.", "Vienna Convention", None),
+    ],
+)
+def test_body_called_after_a_place_is_of_its_country(text, words, country):
+    reading = resolve(next(iter(extract([make_document("a.txt", text, published="2019-05-14")], load()))))
+    countries = {entity.id: entity.country for entity in reading.entities}
+    assert {countries[m.entity] for m in reading.mentions if m.text == words and m.entity} <= {country}
