@@ -280,7 +280,8 @@ class Paragraph:
         apart = [token for token in subjects if token != verb]
         if not actors.phrases and predicate.type == "ASSAULT" and self._are_violence(apart):
             actors = Parties((), AN_ACT)
-        rule = "passive" if passive else ("light" if sense.kind == "light" else "active")
+        undergone = passive or (sense.reversed and not actors.phrases)  # "faces charges": by nobody named
+        rule = "passive" if undergone else ("light" if sense.kind == "light" else "active")
         truth = self.truth.of_verb(verb)
         truth = truth.with_modality("planned", verb) if sense.kind == "planned" else truth
         gaps = gapped(verb, self.doc._.phrases)

@@ -6,7 +6,7 @@ before phrases and claims are read; sentences that end in a full stop are left a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ import numpy
 
 from kgraph.extract.tree import NOUN_TAGS
 from kgraph.extract.words import load_governors, load_operators, load_roles
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.ontology import read_yaml
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ LISTED = (
     "nsubj",
     "ccomp",
 )  # how the parser hangs "Peru," in "Peru, Chile agree"
-OBJECTS = ("dobj", "attr", "oprd", "xcomp", "ccomp", "aux", "auxpass", "acomp")
+OBJECTS = ("dobj", "attr", "xcomp", "ccomp", "aux", "auxpass", "acomp")
 MISTAKEN = {"NN", "NNS", "RB", "JJ", "NNP", "VB", "VBZ", "VBP"}  # tags of verbs that were not read as such
 IN_PHRASE = {"DT", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "VBN", "VBG", "$"}
 BEHIND = {"IN", "TO", "RP", "RB", "RBR"}
@@ -55,14 +55,27 @@ def is_headline(doc: Doc | SpacyDoc) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineWords:
-    """What the lexicons know of words: ``verbs`` by form, ``participles`` that no rule gives, ``people`` as plurals."""
+    """What the lexicons know of words.
+
+    ``verbs`` are by their forms, ``participles`` those that no rule gives, ``people`` plurals without an s,
+    ``contents`` nouns that govern an infinitive.
+    """
 
     verbs: Mapping[str, tuple[str, ...]]
     participles: Collection[str]
     intransitive: Collection[str]
     people: Collection[str]
     contents: Collection[str]
-    acts: Callable[[str], tuple[str, ...]]
+    lexicon: Lexicon
+
+    def is_act(self, noun: str) -> bool:
+        """Whether a noun names an act by itself."""
+        found = self.lexicon.noun_class(noun)
+        return found is not None and found.nominal
+
+    def takes(self, verb: str, preposition: str) -> bool:
+        """Whether a verb has a sense of its own with a preposition: "calls for"."""
+        return any(sense.prep == preposition for lemma in self.verbs[verb] for sense in self.lexicon.senses(lemma))
 
 
 @dataclass(slots=True)
@@ -160,7 +173,8 @@ class HeadlineReader:
             return None
         plural = tree.tags[noun] in PLURALS or tree.words[noun] in self.words.people
         third = tree.words[verb].endswith("s") and not tree.words[verb].endswith("ss")
-        return noun if plural != third and self._is_somebody(tree, noun) else None
+        happens = plural and self.words.is_act(tree.words[noun]) and tree.tags[verb + 1] in BEHIND
+        return noun if plural != third and (happens or self._is_somebody(tree, noun)) else None
 
     def _is_somebody(self, tree: Tree, noun: int) -> bool:
         """Whether a noun names somebody: a name, or a word for people and bodies."""
@@ -173,8 +187,8 @@ class HeadlineReader:
         after = tree.tags[verb + 1]
         third = tree.words[verb].endswith("s")
         if after in BEHIND:
-            return not third and after != "RB"
-        if after == "NN" and self.words.acts(tree.words[verb]):
+            return after != "RB" and (not third or self.words.takes(tree.words[verb], tree.words[verb + 1]))
+        if after == "NN" and self.words.is_act(tree.words[verb]):
             return verb + 2 < len(tree.words) and (not third or tree.words[verb + 2] == "of")
         return after in IN_PHRASE and after != "POS"
 
@@ -212,10 +226,12 @@ class HeadlineReader:
         return target
 
     def _object(self, tree: Tree) -> None:
-        """Read "begin probe" as verb and object, not as two verbs."""
+        """Read "begin probe", "agree ceasefire" as verb and object, not as two verbs."""
         for n, dep in enumerate(tree.deps):
-            if dep == "xcomp" and tree.tags[n] in ("NN", "NNS") and not tree.children(n, "aux"):
-                tree.deps[n] = "dobj"
+            word = tree.words[n]
+            noun = tree.tags[n] in ("NN", "NNS") or (self.words.is_act(word) and word not in self.words.verbs)
+            if dep == "xcomp" and noun and not tree.children(n, "aux"):
+                tree.deps[n], tree.tags[n] = "dobj", "NN" if tree.tags[n] == "VB" else tree.tags[n]
 
     # Minister arrested
 
@@ -273,6 +289,7 @@ class HeadlineReader:
                 found.append(n)
         found.sort()
         one = tree.tags[found[0]] not in PLURALS and tree.words[found[0]] not in self.words.people
+        one = one and not self.words.is_act(tree.words[subject])
         return found if one and len(found) > 1 and "," in tree.words[found[0] : found[1]] else []
 
 
@@ -317,5 +334,5 @@ def load_headline_words() -> HeadlineWords:
         frozenset(data["intransitive"]),
         frozenset(data["people"]),
         frozenset(load_operators()[1]),
-        lexicon.noun_lemma,
+        lexicon,
     )

@@ -194,7 +194,9 @@ def _read_dictionary(folder: Path) -> Dictionary:
 
     tables = Lookups().from_disk(folder / "lemmatizer" / "lookups")
     found = (tables.get_table(name, {}) for name in ("lemma_index", "lemma_exc", "lemma_rules"))
-    return Dictionary(*({kind: table.get(kind, ()) for kind in PARTS_OF_SPEECH} for table in found))
+    index, irregular, rules = ({kind: table.get(kind, ()) for kind in PARTS_OF_SPEECH} for table in found)
+    forms, others = ({kind: frozenset(words) for kind, words in table.items()} for table in (index, irregular))
+    return Dictionary(forms, others, rules)
 
 
 def load_recaser(nlp: Language) -> Recaser:
