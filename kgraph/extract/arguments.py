@@ -164,11 +164,20 @@ class ArgumentFinder(PartyFinder):
 
     def targets(self, tokens: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
         """Give the tokens that are parties, or, for acts on the ground, places and things with a country."""
-        found = self.parties(tokens)
+        found = self.parties(tokens) or self._armed_owners(tokens)
         if found or kind not in self.prepositions.ground:
             return found
         phrases = [self.phrases.at(token) for token in tokens]
         return tuple(p for p in phrases if p is not None and p.description.type in GROUND and not is_nobody_known(p))
+
+    def _armed_owners(self, tokens: Sequence[Token]) -> tuple[Phrase, ...]:
+        """Give the armed group whose camp or base it is: that is who is struck, not the country around."""
+        inside = [
+            t
+            for token in tokens
+            for t in (*token.lefts, *(noun for word, noun in prepositional(token) if word == "of"))
+        ]
+        return tuple(p for p in self.parties(inside) if p.description.type == "ArmedGroup" and p.kind == "name")
 
     def _inside(self, noun: Token, kind: str, after_only: bool = False, depth: int = DEPTH) -> Iterator[Parties]:
         """Give actors inside a noun phrase: its owner before its prepositions, near before deep."""

@@ -46,6 +46,7 @@ BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun nam
 COPULAR = ("be", "remain", "become")  # "is a supporter of Peru": the noun is no recipient
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
 TALKS = ("talks", "negotiation", "phone_call", "call")
+RELATIONS = {"ties", "contact", "cooperation", "agreement"}  # what two have with each other
 EMBEDDED, UNREAL, NO_RECIPIENT, NO_ACTOR, OWNER = 0.1, 0.06, 0.15, 0.3, 0.05
 
 
@@ -257,12 +258,13 @@ class Paragraph:
         objects = [] if sense.stative else objects
         acting = self.find.parties(agents(verb)) if passive else ()
         actors = Parties(acting, "agent") if passive else self.find.subject_parties(subjects)
-        if passive and not acting and predicate.reciprocal:  # "no talks were held between Peru and Chile"
-            actors = Parties(self._between([*objects, verb]), "between")
+        if passive and not acting:
+            actors = Parties(self._behind_passive(verb, objects, sense, predicate), "owner of the act")
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
         moved = sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
-        leading = first if sense.kind in ("phrasal", "adjective") else ()
+        brought = sense.kind == "frame" and sense.prep and not (sense.prep_classes or sense.reversed)
+        leading = first if brought or sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
         freed = name in self.find.prepositions.freeing
         recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved, freed)
@@ -320,6 +322,23 @@ class Paragraph:
         owners = between if len(between) > 1 else (self.find.owners(noun) if verbal else ())
         return bool(owners) and not any(owner in actors for owner in owners)
 
+    def _behind_passive(
+        self, verb: Token, objects: Sequence[Token], sense: Sense, predicate: Predicate
+    ) -> tuple[Phrase, ...]:
+        """Give who acts where no agent is named: between whom, or whose the act is that the subject names."""
+        classes = {found.name for token in objects if (found := self.find.noun_class(token))}
+        if predicate.reciprocal or classes & RELATIONS:
+            among = self._between([*objects, verb])
+            if among or predicate.reciprocal:
+                return among
+        if sense.prep == "to":  # "its ports were closed to traders"
+            own = self.find.parties(t for token in objects for t in with_dep(token, "poss") if t.tag_ == "PRP$")
+            return own or next(filter(None, map(self.find.owners, objects)), ())
+        if classes & RELATIONS:
+            return next(filter(None, map(self.find.owners, objects)), ())
+        acts = [token for token in objects if sense.kind == "light" and named_act(self.senses, token)]
+        return next((noun_parties(self.find, t, c, predicate)[0] for t in acts if (c := self.find.noun_class(t))), ())
+
     def _between(self, words: Sequence[Token]) -> tuple[Phrase, ...]:
         """Give between whom an act is, where several are named or meant."""
         found = self.find.parties(t for word in words for name, t in prepositional(word) if name == "between")
@@ -361,7 +380,8 @@ class Paragraph:
             asked = asked or [
                 noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "with", "from")
             ]
-            recipients = Parties(self.find.parties(asked), "asked")
+            whose = (owner for token in asked for owner in self.find.owners(token))
+            recipients = Parties(self.find.parties(asked) or tuple(whose), "asked")
             if not recipients.phrases:
                 recipients = Parties(self.content.asked_of(content, actors.phrases), "subject of the content")
         if not recipients.phrases:
@@ -409,6 +429,11 @@ class Paragraph:
             return
         predicate = self.reader.predicates[noun_class.predicate]
         actors, recipients = noun_parties(self.find, noun, noun_class, predicate)
+        if noun_class.name in TALKS and not actors and (met := self._purpose(noun)):
+            verb, coming = met
+            meant = replace(self.truth.of_verb(verb).with_modality("planned", noun), embedded=True)
+            yield from self._drafts(predicate, noun, coming, Parties(recipients, "nominal"), [], "nominal", meant)
+            return
         doer = doer_above(noun, self.truth)
         if doer is not None:
             yield from self._taken_on(predicate, noun, doer, recipients)
@@ -456,6 +481,17 @@ class Paragraph:
         heard = self.find.parties(with_dep(verb, "dobj", "dative"))
         saying = self.find.parties(surface_subjects(verb))
         return (*saying, *(phrase for phrase in heard if phrase not in saying)) if heard else ()
+
+    def _purpose(self, noun: Token) -> tuple[Token, Parties] | None:
+        """Give who comes for talks: "arrived in Oman for talks with", "is due on Tuesday for talks"."""
+        verb = verb_above(noun.head)
+        if noun.dep_ != "pobj" or noun.head.lower_ != "for" or verb is None or is_passive(verb):
+            return None
+        due = any(word.lower_ in ("due", "expected") for word in with_dep(verb, "acomp"))
+        if not due and not self.truth.is_of(verb, "coming"):
+            return None
+        coming = self.find.subject_parties(surface_subjects(verb))
+        return (verb, coming) if coming.phrases else None
 
     def _taken_on(
         self, predicate: Predicate, noun: Token, doer: Token, recipients: tuple[Phrase, ...]

@@ -28,7 +28,7 @@ from kgraph.extract.salience import (
     served_by,
     weight,
 )
-from kgraph.extract.tree import agents, is_passive, is_verb, with_dep
+from kgraph.extract.tree import agents, is_passive, is_verb, surface_subjects, with_dep
 from kgraph.extract.truth import TruthReader, agents_or_subjects
 from kgraph.extract.words import Roles, load_roles
 
@@ -379,6 +379,9 @@ def _lacks_country(phrase: Phrase, domestic: frozenset[str]) -> bool:
 def _of_teller(doc: Doc, phrase: Phrase) -> str | None:
     """Give who tells of an act the country of who did it: "Peru shelled Chilean villages, officials said"."""
     verb = doc[phrase.root].head
+    if verb.dep_ == "agent":  # "Togo's ports were closed by the government"
+        things = (doc._.phrases.at(token) for token in with_dep(verb.head, "nsubjpass"))
+        return next((p.description.country for p in things if p is not None and p.description.type == "Place"), None)
     if doc[phrase.root].dep_ != "nsubj" or not is_verb(verb):
         return None
     for clause in with_dep(verb, "ccomp"):
@@ -397,8 +400,17 @@ def _nearest(doc: Doc, phrase: Phrase) -> str | None:
     inside = [p for p in doc._.phrases.all if sentence.start <= p.start < sentence.end and _country(p)]
     before = [p for p in inside if p.end <= phrase.start]
     after = [p for p in inside if p.start >= phrase.end]
-    chosen = before[-1] if before else (after[0] if after else None)
-    return _country(chosen) if chosen else None
+    if before:
+        return _country(before[-1])
+    return _of_subject_before(doc, sentence.start) or (_country(after[0]) if after else None)
+
+
+def _of_subject_before(doc: Doc, start: int) -> str | None:
+    """Give the country of who did what the sentence before tells: "Peru left. The government also banned Chile"."""
+    root = doc[start - 1].sent.root if start else None
+    subjects = surface_subjects(root) if root is not None and is_verb(root) else []
+    found = (doc._.phrases.at(token) for token in subjects)
+    return next((p.description.country for p in found if p is not None and p.description.country), None)
 
 
 def with_country(phrase: Phrase, country: str) -> Phrase:

@@ -48,9 +48,9 @@ class NounTruth:
         if dep in ("nsubj", "nsubjpass") and is_verb(head):
             return self._as_subject(noun, head, verbal)
         if dep == "dobj" and is_verb(head):
-            return self._as_object(head, verbal)
+            return self._as_object(head, verbal, any(t.tag_ == "PRP$" for t in with_dep(noun, "poss")))
         if dep == "pobj":
-            return self._after_preposition(head, verbal and bool(with_dep(noun, "poss", "prep")))
+            return self._after_preposition(head, verbal and bool(with_dep(noun, "poss", "prep", "amod")))
         if dep == "ROOT" and is_headline(noun.doc):  # "Talks between Peru and Chile"
             return self.verbs.asked(noun, Truth())
         return None
@@ -73,26 +73,29 @@ class NounTruth:
         """Read "the talks did not take place" as none, "the threats did not lead" as threats that were made."""
         if self.verbs.is_of(verb, "existence") or any(t.lower_ == "place" for t in with_dep(verb, "dobj")):
             return truth
-        caused = self.verbs.is_of(verb, "causing") and bool(with_dep(noun, "poss", "amod", "prep"))
+        real = not with_dep(verb, "acomp")  # "the attack was not real"
+        caused = real and self.verbs.is_of(verb, "causing") and bool(with_dep(noun, "poss", "amod", "prep"))
         return Truth(speakers=truth.speakers) if caused else None
 
-    def _as_object(self, verb: Token, verbal: bool) -> Truth | None:
+    def _as_object(self, verb: Token, verbal: bool, owned: bool = False) -> Truth | None:
         truth = self.verbs.of_verb(verb)
         if verbal and self._in(verb, "answers"):
             return Truth(speakers=truth.speakers)
+        if owned and self._in(verb, "undone") and truth.modality in ("asserted", "hedged") and not truth.negated:
+            return truth.with_negation(verb)
         if not self._in(verb, "factive_objects") or truth.modality not in ("asserted", "hedged") or truth.negated:
             return None
         return Truth(speakers=truth.speakers)
 
     def _after_preposition(self, prep: Token, owned: bool = False) -> Truth | None:
+        governor = verb_above(prep)
+        if owned and governor is not None and (made := self._reacted_to(prep, governor)):
+            return made
         if prep.lower_ not in self.verbs.cues.sets["factive_prepositions"]:
             return None
-        governor = verb_above(prep)
         if governor is None:
             return Truth() if prep.head.dep_ == "ROOT" else None
         truth = self.verbs.of_verb(governor)
-        if owned and prep.lower_ in ("at", "upon") and truth.modality in ("asserted", "hedged") and not truth.negated:
-            return Truth(speakers=truth.speakers)  # "left at Peru's request"
         timely = prep.lower_ in ("after", "following", "since", "during", "amid", "despite", "over")
         if (
             prep.head.tag_ in NOUN_TAGS
@@ -109,6 +112,14 @@ class NounTruth:
         if truth.modality in ("planned", "conditional", "demanded", "questioned"):
             return None
         return Truth(speakers=truth.speakers)
+
+    def _reacted_to(self, prep: Token, governor: Token) -> Truth | None:
+        """Read "left at Peru's request", "complained of Peru's charge", "bowed to a demand by Peru": it was made."""
+        truth = self.verbs.of_verb(governor)
+        done = truth.modality in ("asserted", "hedged") and not truth.negated
+        at = prep.lower_ in ("at", "upon") and done
+        reacting = prep.lower_ in ("of", "about", "to", "at", "with") and self.verbs.is_of(prep.head, "reacting")
+        return Truth(speakers=truth.speakers) if at or (reacting and truth.modality in ("asserted", "hedged")) else None
 
     def _in(self, verb: Token, name: str) -> bool:
         words = self.verbs.cues.sets[name]

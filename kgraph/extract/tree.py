@@ -80,6 +80,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and not with_dep(verb, *SUBJECTS, "aux"):
         return is_verb(verb.head) and is_passive(verb.head) and not with_dep(verb, "dobj")
+    if verb.dep_ == "acomp" and has_dep(verb, "agent"):
+        return True
     reduced = verb.dep_ in ("acl", "advcl", "oprd", "xcomp", "ccomp", "ROOT", "amod", "dep", "relcl")
     return reduced and not with_dep(verb, "aux", "dobj", *SUBJECTS)
 

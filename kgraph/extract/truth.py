@@ -105,6 +105,9 @@ class TruthReader(CueReader):
         truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ in ("JJ", "MD") else Truth(embedded=True)
         if head.tag_ == "MD":  # "ought to leave"
             return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
+        if verb.dep_ == "ccomp" and _is_own_sentence(verb, head) and not self.is_speech(head):
+            outer = self._outer(head, seen | {head.i})  # "you have tested it, expect a blockade"
+            return Truth(speakers=outer.speakers, embedded=True) if is_imperative(head) else outer
         operator = self.operator(head)
         finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         if verb.dep_ == "ccomp" and (parted := cleft(verb)):  # "it was not Chile that attacked"
@@ -287,6 +290,13 @@ class TruthReader(CueReader):
     def _speakers_above(self, token: Token, seen: frozenset[int]) -> tuple[Token, ...]:
         governor = verb_above(token)
         return self.of_verb(governor, seen).speakers if governor is not None and governor.i not in seen else ()
+
+
+def _is_own_sentence(verb: Token, head: Token) -> bool:
+    """Whether a comma joins two sentences, the second an order or a plan: its verb has no clause of its own."""
+    between = verb.doc[verb.i + 1 : head.i] if verb.i < head.i else ()
+    begun = head.left_edge.i if head.left_edge.i > verb.i else head.i
+    return any(token.text == "," for token in between) and not own_subjects(head) and begun > verb.i
 
 
 def verb_above(token: Token) -> Token | None:

@@ -19,10 +19,18 @@ PAIRS = [
     ("Peru stopped Chile from entering the port.", "PER RESTRICTS CHL"),
     ("Bolivia asked Peru whether it would close the border.", "BOL REQUESTS PER"),
     ("Vienna hosted talks between Iran and Germany.", "IRN+DEU MEETS -"),
+    ("Peru responded to a Chilean demand for talks.", "CHL DEMANDS PER"),
+    ("Greece complained of a Turkish threat to Cyprus.", "TUR THREATENS CYP"),
+    ("Malaysia is due in Oman for talks with Japan.", "MYS MEETS JPN, planned"),
+    ("The Peruvian attack on Chile was no accident.", "PER ATTACKS CHL"),
+    ("Peru interrupted its withdrawal from Chile.", "PER WITHDRAWS CHL, negated"),
+    ("Nigeria withdrew its offer of asylum to Liberia.", "NGA CANCELS LBR"),
     ("Peru said Chile must not attack Bolivia.", "PER DEMANDS CHL"),
 ]
 NOT_SAID = [
     ("Turkey awaited a Greek demand.", "DEMANDS"),
+    ("The Peruvian attack on Chile was not real.", "ATTACKS"),
+    ("Nigeria withdrew its offer of asylum to Liberia.", "AIDS"),
     ("Turkey denied the Greek accusation.", "ACCUSES"),
     ("Haiti denied responsibility for the bombing of a Cuban barracks.", "HTI BOMBS"),
     ("Bolivia said Peru was behind an attack on Chile.", "ATTACKS"),

@@ -122,7 +122,7 @@ def test_chain_of_links_ends_at_the_name():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Peru condemned Chile. The army left Bolivia.", {"army": "BOL"}),
+        ("Peru condemned Chile. The army left Bolivia.", {"army": "PER"}),
         ("Peruvian troops left Chile.", {}),
         ("Peru's prime minister and defence minister left Chile.", {"defence minister": "PER"}),
         ("Hamas attacked Israel. The group praised Iran.", {}),
