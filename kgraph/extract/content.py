@@ -16,6 +16,7 @@ from kgraph.extract.tree import (
     direct_objects,
     has_dep,
     is_asked,
+    is_asked_of,
     is_passive,
     is_verb,
     prepositional,
@@ -35,7 +36,7 @@ def content_clause(verb: Token) -> list[Token]:
     inside = [
         t for prep in with_dep(verb, "prep") if prep.lower_ in CONTENT_PREPOSITIONS for t in with_dep(prep, "pcomp")
     ]
-    asked = [t for t in with_dep(verb, "advcl") if is_asked(t)]
+    asked = [t for t in with_dep(verb, "advcl") if is_asked(t) or is_asked_of(t)]
     found = clause_verbs(verb, "xcomp", "ccomp") + inside + asked
     adjective = [t for t in with_dep(verb, "acomp", "oprd", "attr") if t.tag_ == "JJ"]
     found += [t for word in adjective for t in clause_verbs(word, "xcomp", "ccomp")]

@@ -183,7 +183,7 @@ def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
 
 
 def _controller(verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
-    if verb.dep_ in ("xcomp", "ccomp") and object_controls(head):
+    if (verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and is_asked_of(verb))) and object_controls(head):
         objects = [] if is_passive(head) else with_dep(head, "dobj", "dative") or _asked(head)
         if objects:
             return with_conjuncts(objects)
@@ -197,8 +197,8 @@ def _controller(verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
 
 
 def _asked(verb: Token) -> list[Token]:
-    """Give who is asked with a preposition: "called on Peru to leave", "appealed to Peru to leave"."""
-    return [noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "for") and noun.i > verb.i]
+    """Give who is asked with a preposition: "called on Peru to leave"."""
+    return [noun for word, noun in prepositional(verb) if word in ("on", "upon") and noun.i > verb.i]
 
 
 def object_controls(verb: Token) -> bool:
@@ -297,6 +297,12 @@ def _of_preposition(prep: Token, words: str, depth: int) -> Iterator[tuple[str, 
 def is_asked(verb: Token) -> bool:
     """Whether a clause says who is to do what: "called for Peru to leave"."""
     return verb.tag_ == "VB" and any(mark.lower_ == "for" for mark in with_dep(verb, "mark"))
+
+
+def is_asked_of(verb: Token) -> bool:
+    """Whether an infinitive follows right behind whom a verb turns to: "called on Peru to leave"."""
+    turned = [noun for word, noun in prepositional(verb.head) if word in ("on", "upon")]
+    return verb.tag_ == "VB" and any(noun.right_edge.i + 1 == verb.left_edge.i for noun in turned)
 
 
 def particle(verb: Token) -> str | None:

@@ -10,6 +10,7 @@ from kgraph.extract.tree import (
     agents,
     cleft,
     is_asked,
+    is_asked_of,
     is_imperative,
     is_passive,
     is_verb,
@@ -223,7 +224,7 @@ class TruthReader(CueReader):
         if not is_verb(head):
             return Truth(embedded=True)
         truth = self.of_verb(head, seen)
-        operator = self.operator(head) if is_asked(verb) else None
+        operator = self.operator(head) if is_asked(verb) or is_asked_of(verb) else None
         if operator:  # "called for Peru to leave"
             return self._governed(operator, head, truth)
         if self.is_marked(verb, "conditional_marks"):

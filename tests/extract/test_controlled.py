@@ -18,7 +18,7 @@ def said(text: str) -> list[str]:
     "text",
     [
         "Peru called on Chile to recognise Kosovo.",
-        "Peru appealed to Chile to recognise Kosovo.",
+        "Peru called upon Chile to recognise Kosovo.",
     ],
 )
 def test_act_is_of_whom_it_is_asked(text):
