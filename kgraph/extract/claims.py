@@ -175,6 +175,16 @@ class Paragraph:
         found = self.senses.choose(verb, objects)
         if found:
             yield from self._verb_claim(verb, objects, *found)
+            yield from self._further_acts(verb, objects, *found)
+
+    def _further_acts(
+        self, verb: Token, objects: Sequence[Token], sense: Sense, name: str, first: Sequence[Token]
+    ) -> Iterator[Draft]:
+        """Read the further acts of "expressed its rejection and condemnation"."""
+        if sense.kind == "light":
+            named = {self.senses.act_of(noun): noun for noun in reversed(objects)}
+            for other in (other for other in named if other not in (None, name)):
+                yield from self._verb_claim(verb, [named[other], *objects], sense, other or "", first, named[other])
 
     def _of_adjective(self, verb: Token, word: Token, content: Sequence[Token]) -> Iterator[Draft]:
         """Read "is ready to free the crew", "is critical of Peru", "said Peru was responsible"."""

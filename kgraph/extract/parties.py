@@ -77,12 +77,16 @@ class PartyFinder:
         """Whether a noun is of one of the classes, or names something that belongs there: a city is territory."""
         nouns = list(nouns)
         return any(c is not None and c.name in names for c in map(self.noun_class, nouns)) or any(
-            self._named_class(noun) in names for noun in nouns
+            self._named_class(self.content_noun(noun)) in names for noun in nouns
         )
 
     def _named_class(self, noun: Token) -> str | None:
         phrase = self.phrases.at(noun)
-        if phrase is None or phrase.kind != "name":
+        if phrase is None:
+            return None
+        if phrase.description.type == "Population" or noun.tag_ == "NNPS":
+            return "nationals"  # "Afghans"
+        if phrase.kind != "name":
             return None
         kind, sector = phrase.description.type, phrase.description.sector
         return NAMED_CLASSES.get((kind, None)) or NAMED_CLASSES.get((kind, sector))
@@ -158,7 +162,7 @@ class PartyFinder:
         if named:
             return Parties(named, "subject")
         for token in tokens:
-            text = (found := self.noun_class(token)) is not None and found.name == "text"
+            text = (found := self.noun_class(token)) is not None and found.name in ("text", "law", "order")
             owners = self.owners(token) or (self.parties(noun_owners(token)) if text else ())
             if owners:
                 return Parties(owners, "owner of subject")

@@ -140,4 +140,4 @@ def _is_own(noun: Token) -> bool:
 
 def has_complement(verb: Token, objects: Sequence[Token]) -> bool:
     """Whether something is said of the object: "called the raid a crime", "called Peru to leave"."""
-    return any(token not in objects[:1] for token in with_dep(verb, *COMPLEMENTS))
+    return any(token not in objects[:1] and token.tag_ != "VB" for token in with_dep(verb, *COMPLEMENTS))

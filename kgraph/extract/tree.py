@@ -201,14 +201,22 @@ def _asked(verb: Token) -> list[Token]:
     return [noun for word, noun in prepositional(verb) if word in ("on", "upon") and noun.i > verb.i]
 
 
+SUBJECT_CONTROLS = {
+    *("promise", "promised", "promises", "promising", "vowed", "pledged"),
+    *("called", "calls", "phoned", "telephoned", "rang", "met", "meets", "visited", "visits", "contacted"),
+}
+
+
 def object_controls(verb: Token) -> bool:
     """Whether the act under a verb is done by the verb's object: "asked Iran to leave", not "promised Iran to"."""
-    return verb.lower_ not in ("promise", "promised", "promises", "promising", "vowed", "pledged")
+    return verb.lower_ not in SUBJECT_CONTROLS
 
 
 def _subjects_over_preposition(prep: Token, seen: frozenset[int]) -> list[Token]:
     """Give the subject of "accused X of doing", "apologised for doing", "by doing"."""
     governor = prep.head.head if prep.head.tag_ == "RB" else prep.head  # "stopped short of leaving"
+    if governor.tag_ == "JJ" and governor.dep_ == "acomp":  # "is guilty of attacking"
+        governor = governor.head
     if not is_verb(governor):
         return noun_owners(governor, seen) if governor.tag_ in NOUN_TAGS else []
     # "instead of", "far from"

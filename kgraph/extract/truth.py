@@ -104,6 +104,8 @@ class TruthReader(CueReader):
         if any(token.text == ";" for token in verb.doc[verb.i : head.i]):
             return self._parenthetical(verb)  # two sentences: "X attacked; Y denied it"
         truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ in ("JJ", "MD") else Truth(embedded=True)
+        if verb.tag_ == "VB" and self.is_of(head, "addressing") and self.operator(head) is None:
+            return self._adverbial(verb, head, seen)
         if head.tag_ == "MD":  # "ought to leave"
             return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
         if verb.dep_ == "ccomp" and _is_own_sentence(verb, head) and not self.is_speech(head):
@@ -213,6 +215,12 @@ class TruthReader(CueReader):
             return truth.with_negation(prep) if negative else replace(truth, embedded=True)
         if governor.tag_ in NOUN_TAGS:
             return self._under_noun(governor, seen)
+        if governor.tag_ == "JJ" and not negative:  # "is guilty of attacking", "is capable of attacking"
+            operator = self.operator(governor)
+            truth = self.of_verb(governor.head, seen) if is_verb(governor.head) else Truth(embedded=True)
+            return (
+                self._governed(operator, governor, truth) if operator else truth.with_modality("conditional", governor)
+            )
         return Truth(embedded=True).with_negation(prep) if negative else Truth(embedded=True)
 
     def _is_negative_preposition(self, prep: Token) -> bool:
@@ -238,6 +246,8 @@ class TruthReader(CueReader):
             return Truth(speakers=truth.speakers, embedded=True).with_negation(verb)
         participle = verb.tag_ in ("VBG", "VBN") and not with_dep(verb, "mark")
         purpose = verb.tag_ == "VB" and any(c.lower_ == "to" for c in with_dep(verb, "aux"))
+        if purpose and self.is_of(head, "addressing") and self.is_of(verb, "uttering"):
+            return replace(truth, embedded=True)  # "called Peru to thank it"
         if purpose:
             return replace(truth.with_modality("planned", verb), embedded=True)
         if participle:

@@ -14,6 +14,8 @@ from kgraph.records import Description
 
 UNITED_NATIONS = "org:united-nations"
 VERB_SETS = (
+    "addressing",
+    "uttering",
     "speech",
     "hedged_speech",
     "factive_objects",

@@ -153,3 +153,26 @@ def test_no_act_is_read_into_leaving_a_place_or_into_the_weather(sentence):
 )
 def test_stopping_and_wanting_are_acts_by_what_they_govern(sentence, found):
     assert [claim.replace(" -", " CHL") for claim in claims(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Peru called Chile to thank it.", ["PER CALLS CHL", "PER PRAISES it"]),
+        (
+            "Peru expressed its rejection and condemnation of the Chilean decree.",
+            ["PER REJECTS CHL", "PER CONDEMNS CHL"],
+        ),
+        ("Peru is guilty of violating the truce.", ["PER ATTACKS -"]),
+        ("Peru is capable of attacking Chile.", ["PER ATTACKS CHL, conditional"]),
+        ("Peru signed a decree granting citizenship to Chileans.", ["PER CONCEDES CHL"]),
+        ("Peru increased pressure on Chile.", ["PER THREATENS CHL"]),
+        ("Peru put pressure on Chile.", ["PER REQUESTS CHL"]),
+        ("Peru sent troops to Chile on a peacekeeping mission.", ["PER AIDS CHL"]),
+        ("Peru sent troops to Chile.", ["PER DEPLOYS CHL"]),
+        ("Peru announced an increase in aid to Chile.", ["PER AIDS CHL"]),
+        ("Police searched the residence of the Chilean consul.", ["Police INVESTIGATES Chilean consul"]),
+    ],
+)
+def test_words_around_the_act_say_what_it_is(sentence, found):
+    assert claims(sentence) == found
