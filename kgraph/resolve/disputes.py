@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from kgraph.records import Event
 from kgraph.resolve.grouping import MONTH_DAYS, OPEN, Told, Window, shift
-from kgraph.resolve.happenings import Core, agree
+from kgraph.resolve.happenings import Core
+from kgraph.resolve.parties import acts_as, agree, is_hit_as
 
 Merged = tuple[Event, Sequence[Core]]
 
@@ -50,9 +51,9 @@ def _contradicts(denial: Sequence[Core], fact: Sequence[Core]) -> bool:
 
 
 def _are_of_one_act(one: Core, other: Core) -> bool:
-    sides = [agree(one.actors, other.actors, one.entities)]
+    sides = [agree(one.actors, other.actors, one.entities, acts_as)]
     if not one.reciprocal:
-        sides.append(agree(one.recipients, other.recipients, one.entities))
+        sides.append(agree(one.recipients, other.recipients, one.entities, is_hit_as))
     if False in sides:
         return False
     same = one.documents & other.documents or one.places & other.places or one.objects & other.objects

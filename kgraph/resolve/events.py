@@ -16,7 +16,8 @@ from kgraph.records import Argument, Claim, Document, Entity, Event, EventDate, 
 from kgraph.resolve.disputes import mark_disputes
 from kgraph.resolve.entities import merge_entities
 from kgraph.resolve.grouping import Told, group_by_date, length, parse_day
-from kgraph.resolve.happenings import Core, join, most_specific, split_by_place
+from kgraph.resolve.happenings import Core, join, split_by_place
+from kgraph.resolve.parties import acts_as, is_hit_as, most_specific
 from kgraph.sketch import Sketch, is_copy, sketch_of
 
 COPIED_CHARS = 40
@@ -212,8 +213,8 @@ def _sides(cluster: Sequence[Core]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         sorted({id for one in cluster for id in getattr(one, side)}) for side in ("actors", "recipients")
     )
     if more:
-        actors = list(most_specific(actors, core.entities, deeds=True))
-        recipients = list(most_specific(recipients, core.entities, deeds=False))
+        actors = list(most_specific(actors, core.entities, acts_as))
+        recipients = list(most_specific(recipients, core.entities, is_hit_as))
     if core.reciprocal:
         recipients = actors if len(actors) > 1 else []
     return tuple(actors), tuple(recipients)

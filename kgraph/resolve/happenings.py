@@ -8,22 +8,18 @@ Each rule looks at the set of groups in an order of its own, never at the order 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kgraph.records import Entity
 from kgraph.resolve.grouping import MONTH_DAYS, NEWS_DAYS, Told, Window, length, shift
+from kgraph.resolve.parties import Entities, acts_as, agree, is_hit_as, is_local
 
-# Whose acts are those of their state.
-OFFICIAL = frozenset(["GOV", "MIL", "SPY", "COP"])
-FORCES = "MIL"
 MATERIAL = frozenset([2, 4])  # quad classes of deeds: two places are two deeds; words may be told from anywhere
 
 TOWNS = frozenset(["capital", "city"])
 
-Entities = Mapping[str, Entity]
 Key = tuple[str, ...]
 
 
@@ -63,6 +59,17 @@ class Core:
         return frozenset(id for one in self.told for id in places_of(one, self.entities))
 
     @cached_property
+    def sites(self) -> frozenset[str]:
+        """What kind of place without a name it was, in which country: ``SYR/airport``."""
+        found = (self.entities[id] for one in self.told for id in one.places if id in self.entities)
+        return frozenset(f"{e.country}/{e.name.split()[-1].lower()}" for e in found if "/" in e.id)
+
+    @cached_property
+    def names_nobody(self) -> bool:
+        """Whether no claim says to whom it was done, in whatever words."""
+        return not any(one.claim.recipients or one.claim.object for one in self.told)
+
+    @cached_property
     def documents(self) -> frozenset[str]:
         """Who tells it."""
         return frozenset(one.claim.document for one in self.told)
@@ -97,9 +104,9 @@ class Core:
 
 
 def places_of(told: Told, entities: Entities) -> tuple[str, ...]:
-    """Give the places of a claim that are no states: where it was, or what was acted on."""
-    found = (*told.places, *told.recipients)
-    return tuple(id for id in found if id in entities and entities[id].type == "Place")
+    """Give the places of a claim that have a name and are no states: where it was, or what was acted on."""
+    found = (id for id in (*told.places, *told.recipients) if id in entities and "/" not in id)
+    return tuple(id for id in found if entities[id].type == "Place")
 
 
 def split_by_place(told: Sequence[Told], entities: Entities) -> list[list[Told]]:
@@ -113,7 +120,7 @@ def split_by_place(told: Sequence[Told], entities: Entities) -> list[list[Told]]
 
 
 def join(cores: Iterable[Core]) -> list[list[Core]]:
-    """Put together the groups that tell one happening: each fits each other; what fits two happenings alike fits none.
+    """Put together the groups that tell one happening: none clashes with another; what fits two alike fits none.
 
     Returns
     -------
@@ -149,7 +156,11 @@ def _unique(clusters: Iterable[list[Core]]) -> list[list[Core]]:
 
 def _best(core: Core, clusters: Iterable[list[Core]]) -> list[Core] | None:
     """Find the happening that a group fits best; of two alike none."""
-    fitting = [cluster for cluster in clusters if all(fits(core, other) for other in cluster)]
+    fitting = [
+        cluster
+        for cluster in clusters
+        if not any(clash(core, other) for other in cluster) and any(fits(core, other) for other in cluster)
+    ]
     ranked = sorted(fitting, key=lambda cluster: _nearness(core, cluster), reverse=True)
     if any(_nearness(core, one) == _nearness(core, other) for one, other in pairwise(ranked[:2])):
         return None
@@ -163,17 +174,36 @@ def _nearness(core: Core, cluster: Iterable[Core]) -> tuple[int, ...]:
     return tuple(len(getattr(core, side) & {id for one in others for id in getattr(one, side)}) for side in sides)
 
 
+def clash(one: Core, other: Core) -> bool:
+    """Whether days, places, objects or parties of two groups of one key say that these are two happenings."""
+    if not _meet(one.window, other.window) or _differ(one, other) or _are_two_unnamed(one, other):
+        return True
+    actors, targets = _sides(one, other)
+    return actors is False or (targets is False and not (actors and _is_one_scene(one, other)))
+
+
 def fits(one: Core, other: Core) -> bool:
-    """Whether two groups of one key can be one happening."""
-    if not _meet(one.window, other.window) or _differ(one, other):
-        return False
-    sides = [agree(one.actors, other.actors, one.entities)]
-    if not one.reciprocal:
-        sides.append(agree(one.recipients, other.recipients, one.entities) or (sides[0] and _is_one_scene(one, other)))
-    if False in sides:
-        return False
-    unknown = sides.count(None)
-    return not unknown or (_is_anchored(one, other) and (unknown == 1 or _is_told_apart(one, other)))
+    """Whether enough speaks for it that two groups of one key, which do not clash, are one happening."""
+    actors, targets = _sides(one, other)
+    if actors and targets is not None:
+        return True
+    if not actors and not targets:
+        return _is_anchored(one, other) and _is_told_apart(one, other)
+    return _is_anchored(one, other) or (bool(actors) and _is_enough(one, other))
+
+
+def _sides(one: Core, other: Core) -> tuple[bool | None, bool | None]:
+    """Give whether the actors, and those acted on, can be the same; of a reciprocal act all are actors."""
+    actors = agree(one.actors, other.actors, one.entities, acts_as)
+    if one.reciprocal:
+        return bool(actors), True
+    return actors, agree(one.recipients, other.recipients, one.entities, is_hit_as)
+
+
+def _are_two_unnamed(one: Core, other: Core) -> bool:
+    """Whether a document tells both, each of somebody else without a name."""
+    both = one.actors | other.actors
+    return bool(one.documents & other.documents) and one.actors != other.actors and all(map(is_local, both))
 
 
 def _meet(one: Window | None, other: Window | None) -> bool:
@@ -183,58 +213,25 @@ def _meet(one: Window | None, other: Window | None) -> bool:
 def _differ(one: Core, other: Core) -> bool:
     """Whether two groups name two places of a deed, or two objects."""
     deed = one.told[0].claim.quad in MATERIAL or one.reciprocal
-    places = deed and one.places and other.places and not one.places & other.places
-    return bool(places or (one.objects and other.objects and not one.objects & other.objects))
-
-
-def agree(one: frozenset[str], other: frozenset[str], entities: Entities) -> bool | None:
-    """Whether the parties of two groups can be the same; ``None`` if of one of them nobody is known."""
-    if not one or not other:
-        return None
-    few, many = sorted((one, other), key=lambda group: (len(group), sorted(group)))
-    each = all(any(stands_for(a, b, entities) for b in many) for a in few)
-    return each and (len(few) < len(many) or all(any(stands_for(a, b, entities) for a in few) for b in many))
-
-
-def stands_for(one: str, other: str, entities: Entities) -> bool:
-    """Whether two parties can be the same: a state and what is its own, or two of its forces.
-
-    Examples
-    --------
-    >>> state = Entity("state:PER", "State", "Peru", country="PER")
-    >>> navy = Entity("org:PER/navy", "Organization", "Peru navy", country="PER", sector="MIL")
-    >>> rebels = Entity("group:PER/rebels", "ArmedGroup", "Peru rebels", country="PER", sector="REB")
-    >>> known = {entity.id: entity for entity in (state, navy, rebels)}
-    >>> stands_for(state.id, navy.id, known), stands_for(state.id, rebels.id, known)
-    (True, False)
-    """
-    if one == other:
+    if deed and one.places and other.places and not one.places & other.places:
         return True
-    a, b = entities.get(one), entities.get(other)
-    if a is None or b is None or a.country is None or a.country != b.country:
-        return False
-    if "State" in (a.type, b.type):
-        return is_part_of_state(b if a.type == "State" else a)
-    return a.type == b.type == "Organization" and a.sector == b.sector == FORCES
+    return agree(one.objects, other.objects, one.entities, is_hit_as) is False
 
 
-def is_part_of_state(entity: Entity) -> bool:
-    """Whether what an entity of a country does, or is done to it, its country does or is done to."""
-    return entity.type in ("Place", "Population", "Asset") or entity.sector in OFFICIAL
-
-
-def _is_one_scene(one: Core, other: Core) -> bool | None:
-    """Whether both are of one town and day; ``None`` if of one of them it is not known whom it hit."""
+def _is_one_scene(one: Core, other: Core) -> bool:
+    """Whether both are of one town and day, so that it does not matter whom they hit."""
     towns = [id for id in one.places & other.places if one.entities[id].kind in TOWNS]
-    if one.scene and towns and one.day is not None and one.day == other.day:
-        return True
-    return False if one.recipients and other.recipients else None
+    return one.scene and bool(towns) and _is_one_day(one, other)
+
+
+def _is_one_day(one: Core, other: Core) -> bool:
+    return one.day is not None and one.day == other.day
 
 
 def _is_anchored(one: Core, other: Core) -> bool:
     """Whether day, and place, object or document, are the same."""
-    same = one.places & other.places or one.objects & other.objects or one.documents & other.documents
-    return one.day is not None and one.day == other.day and bool(same)
+    same = one.places & other.places or one.sites & other.sites or one.objects & other.objects
+    return _is_one_day(one, other) and bool(same or one.documents & other.documents)
 
 
 def _is_told_apart(one: Core, other: Core) -> bool:
@@ -243,19 +240,11 @@ def _is_told_apart(one: Core, other: Core) -> bool:
     return same and bool(one.places & other.places) and not one.documents & other.documents
 
 
-def most_specific(ids: Iterable[str], entities: Entities, *, deeds: bool) -> Iterator[str]:
-    """Leave out states for whom somebody else of these acts, and of whom is acted on the places.
-
-    Parameters
-    ----------
-    deeds : bool
-        Whether these act: a force stands for its state then. What is done to a city is done to its state.
-    """
-    ids = sorted(ids)
-    for id in ids:
-        others = [other for other in ids if other != id and stands_for(id, other, entities)]
-        kinds = {entities[other].type for other in others if other in entities}
-        kind = entities[id].type if id in entities else None
-        covered = kinds - {"State", "Place"} if kind == "State" else kinds if kind == "Place" and not deeds else set()
-        if not covered:
-            yield id
+def _is_enough(one: Core, other: Core) -> bool:
+    """Whether it is one deed of the same party though one group does not say to whom: of the day, document or kind."""
+    if one.told[0].claim.quad not in MATERIAL:
+        return False
+    if (one.scene and _is_one_day(one, other)) or one.documents & other.documents:
+        return True
+    kinds = {told.claim.predicate for told in (*one.told, *other.told)}
+    return len(kinds) == 1 and (one.names_nobody or other.names_nobody)

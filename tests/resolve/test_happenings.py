@@ -98,11 +98,30 @@ def test_undated_report_joins_the_week_before():
     assert len(merge(report("a"), report("b", actors=[NAVY], date=None, published="1962-11-25"))) == 2
 
 
-def test_nobody_known_joins_only_on_the_day_in_the_place():
+def test_whoever_was_hit_without_a_name_was_hit_by_the_same_on_that_day():
     known = report("a", "BOMBS", place=HAVANA)
-    assert len(merge(known, report("b", "KILLS", recipients=["them"], place=HAVANA))) == 1
-    assert len(merge(known, report("b", "KILLS", recipients=["them"]))) == 2
+    assert len(merge(known, report("b", "KILLS", recipients=["them"]))) == 1
+    assert len(merge(known, report("b", "KILLS", recipients=["them"], place=SANTIAGO))) == 2
     assert len(merge(known, report("b", "KILLS", recipients=["them"], date="1962-10", place=HAVANA))) == 2
+
+
+def test_somebody_without_a_name_did_it_only_in_the_same_place():
+    known = report("a", "BOMBS", place=HAVANA)
+    assert len(merge(known, report("b", "KILLS", actors=["them"], place=HAVANA))) == 1
+    assert len(merge(known, report("b", "KILLS", actors=["them"]))) == 2
+
+
+def test_act_that_names_nobody_joins_the_only_one_of_its_kind_that_week():
+    known, later = report("a", "EXPELS"), {"date": None, "published": "1962-10-25"}
+    assert len(merge(known, report("b", "EXPELS", recipients=[], **later))) == 1
+    assert len(merge(known, report("b", "DEPORTS", recipients=[], **later))) == 2
+    assert len(merge(known, report("c", "EXPELS", recipients=[SOVIET]), report("b", "EXPELS", recipients=[]))) == 3
+
+
+def test_surname_is_that_of_the_only_person_of_this_name():
+    short = Entity("person:kennedy", "Person", "Kennedy")
+    (event,) = merge(report("a", actors=[KENNEDY]), report("b", actors=[short]))
+    assert event.actors == (KENNEDY.id,)
 
 
 def test_deed_of_nobody_known_in_one_place_is_one_for_two_papers():
