@@ -206,6 +206,7 @@ class ArgumentFinder(PartyFinder):
     def _owners_before(self, noun: Token, depth: int = 2) -> tuple[Phrase, ...]:
         """Give who stands before a noun, or before what does: "Iraqi army recruits"."""
         owners = [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod") and t.tag_ != "PRP$"]
+        owners = [t for t in owners if not self.is_scene(t, noun)]
         found = self.parties(with_conjuncts(owners))
         if found or not depth:
             return found

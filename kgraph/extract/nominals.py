@@ -39,7 +39,8 @@ def noun_parties(
     by = find.parties([t for word, t in phrases if word == "by"])
     of = find.parties([t for word, t in phrases if word == "of"])
     between = find.parties([t for word, t in phrases if word in ("between", "among")])
-    owner = find.parties(with_conjuncts(t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod")))
+    before = [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod") and not find.is_scene(t, noun)]
+    owner = find.parties(with_conjuncts(before))
     if len(between) > 1 or any(p.description.plural and (p.description.count or 0) > 1 for p in between):
         return between, ()
     if noun_class.name == DEVERBAL:

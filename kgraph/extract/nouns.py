@@ -55,6 +55,7 @@ NOT_OF_COUNTRY = {
 STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an Iran expert" is not of Iran
 MEDIA = {"media"}
 LED = {"Organization", "ArmedGroup"}
+AREAS = {"state", "province", "region", "territory", "governorate", "republic", "emirate", "city", "town", "port"}
 SEVERAL = {"a", "an", "another", "any", "each", "every", "no", "some"}
 
 
@@ -141,9 +142,16 @@ class NounFinder:
     def _whole(self, token: Token, role: Role, names: Phrases) -> Phrase | None:
         """Describe a part by its whole: "a group of tourists", "members of the Taliban", not "members of NATO"."""
         nouns = [n for prep in with_dep(token, "prep") if prep.lower_ == "of" for n in with_dep(prep, "pobj")]
+        named = names.at(nouns[0]) if nouns else None
+        if (
+            named is not None
+            and token.lower_ in AREAS
+            and named.description.known
+            and named.description.type == "Place"
+        ):
+            return replace(named, kind="nominal")  # "the Peruvian state of X" is X, not Peru
         if role.key not in PARTS or not nouns:
             return None
-        named = names.at(nouns[0])
         if named is not None:
             armed = named.description.type == "ArmedGroup" or named.description.sector in ("MIL", "COP")
             return replace(named, kind="nominal") if armed and named.description.known else None
@@ -371,6 +379,9 @@ def _narrowed(role: Role, token: Token, left: int, names: Phrases, roles: Roles)
     if role.category != "office" or token.lower_ in roles.status:
         return role
     words = [t.lower_ for t in token.doc[left : token.i + 1]]
+    peoples = [p for p in names.within(left, token.i) if p.kind == "demonym" or p.description.rule == "ner:NORP"]
+    if len(peoples) > 1:  # the Turkish Cypriot leader is neither the Turkish nor the Cypriot one
+        return Role("person", token.lower_, "Person", role.sector, token.lower_)
     own = next((size for size in range(len(words), 0, -1) if " ".join(words[-size:]) in roles.nouns), 1)
     for before in token.doc[left : token.i + 1 - own]:
         noun = before.tag_ in ("NN", "NNS") and before.dep_ == "compound" and before.is_lower and before.head == token

@@ -173,13 +173,21 @@ class PartyFinder:
         found = [self.phrases.at(token) for token in tokens]
         return tuple(p for p in found if p is not None and p.description.type == "Asset" and p.kind == "name")
 
+    def is_scene(self, name: Token, noun: Token) -> bool:
+        """Whether a state is only where something happens: "the Ukraine war"."""
+        found = self.phrases.at(name) if name.dep_ in ("compound", "nmod") else None
+        place = found is not None and found.kind in ("name", "metonym") and found.description.type in ("State", "Place")
+        return place and noun.lower_ in self.prepositions.scenes
+
     def owners(self, noun: Token) -> tuple[Phrase, ...]:
         """Give who a noun belongs to: possessor, nationality, "by", "from" or "between"."""
         found = self.parties(
             with_conjuncts(
                 t
                 for t in noun.lefts
-                if t.dep_ in ("poss", "amod", "compound", "nmod", "npadvmod") and t.lower_ not in ("its", "their")
+                if t.dep_ in ("poss", "amod", "compound", "nmod", "npadvmod")
+                and t.lower_ not in ("its", "their")
+                and not self.is_scene(t, noun)
             )
         )
         if found:

@@ -126,6 +126,7 @@ class Prepositions:
     ground: frozenset[str]
     owned: frozenset[str]
     gatherings: frozenset[str]
+    scenes: frozenset[str]
     moved: frozenset[str]
     moving: frozenset[str]
     freeing: frozenset[str]

@@ -16,6 +16,15 @@ TRAPS = [
     ("Chad condemned Mexico.", "Chad", "state:TCD"),
     ("Jack London visited Peru.", "Jack London", "person:jack-london"),
     ("London condemned Peru.", "London", "state:GBR"),
+    ("Gunmen in Niger State freed five farmers.", "Niger State", "place:niger-NGA-region"),
+    ("Turkey condemned Greece.", "Turkey", "state:TUR"),
+    ("The Mexican state of Tamaulipas is calm.", "Mexican state", "place:tamaulipas-MEX-region"),
+    ("Mexico's state prosecutors left.", "Mexico", "state:MEX"),
+    ("Hillary Clinton visited Peru. Clinton praised Chile.", "Clinton", "person:hillary-clinton"),
+    ("Imelda Marcos visited Peru. Marcos praised Chile.", "Marcos", "person:imelda-marcos"),
+    ("Kim Jong Il met Kim Jong Un.", "Kim Jong Il", "person:kim-jong-il"),
+    ("Kim Jong Il met Kim Jong Un.", "Kim Jong Un", "person:kim-jong-un"),
+    ("Heydar Aliyev met Ilham Aliyev.", "Ilham Aliyev", "person:ilham-aliyev"),
     ("Soldiers from Niger attacked Nigeria.", "Niger", "state:NER"),
     ("Soldiers from Niger attacked Nigeria.", "Nigeria", "state:NGA"),
     ("The Niger River flooded.", "Niger River", "place:niger-river"),
@@ -59,6 +68,7 @@ def test_name_means_what_it_means_here(read, text, words, entity):
     ("text", "words"),
     [
         ("The minister ate French toast in Oman.", "French"),
+        ("The minister ate turkey in Oman.", "turkey"),
         ("Troops crossed the Niger River.", "Niger"),
         ("The United States left the Paris Agreement.", "Paris"),
         ("The Washington Post criticized Peru.", "Washington"),
@@ -72,6 +82,19 @@ def test_maker_and_coast_are_not_the_owner(read):
     reading = read("Iranian-made drones hit a ship off Iran.")
     owners = {m.text: m.description.country for m in reading.mentions if m.kind == "nominal"}
     assert owners == {"Iranian-made drones": None, "ship": None}
+
+
+def test_war_in_a_state_is_not_the_state(read):
+    claims = read("Mali condemned the Ukraine war. The Ukraine war alarmed Germany.").claims
+    parties = {a.entity for claim in claims for a in (*claim.actors, *claim.recipients)}
+    assert "state:UKR" not in parties
+
+
+@pytest.mark.parametrize(
+    ("published", "entity"), [("1996-05-14", "person:bill-clinton"), ("2010-05-14", "person:clinton")]
+)
+def test_surname_alone_is_of_who_led_a_state_that_day_only(read, published, entity):
+    assert named(read("Clinton praised Chile.", published))["Clinton"] == entity
 
 
 def test_surname_of_a_person_of_the_document_is_no_state(read):
