@@ -34,6 +34,8 @@ _ORDINALS, _COUNTED, _DIGITS = WORDS["ordinals"], frozenset(WORDS["counted"]), (
 _YEAR_LICENCE = re.compile(rf"\b(?P<word>{any_of(WORDS['year_after'])})(?:\s+|-)$", re.I)
 _MONTH_LICENCE = re.compile(rf"\b(?P<word>{any_of(WORDS['month_after'])})(?:\s+|-)$", re.I)
 _LOOSE_LICENCE = re.compile(r"(?:\b(?:and|or|to|through)\s+|[-–—]\s*)$")
+_OWNED = re.compile(r"(?:\b(?:the|an?|its|their|his|her|this)|['’]s)\s+$", re.I)
+_ACT = re.compile(rf"\s+(?:[A-Za-z]+\s+)?(?:{any_of(WORDS['acts_of_a_year'])})\b")
 _IN = re.compile(r"\bin\s+$", re.I)
 _CLOCK = re.compile(rf"\s*(?:{any_of(WORDS['clock'])})\b")
 
@@ -185,10 +187,17 @@ def _year(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "1974" where the words around it show that no number or name is meant."""
     found = scene.behind(_YEAR_LICENCE, m.start())
     licence = found["word"].lower() if found else None
+    if licence is None and scene.behind(_OWNED, m.start()) and _is_of_noun(m):
+        return whole("year", date(int(m["year"]), 1, 1))
     loose = licence is None and scene.behind(_LOOSE_LICENCE, m.start()) is not None
     if not (licence or loose) or _CLOCK.match(scene.text, m.end()) or _is_adjective(m, licence):
         return None
     return replace(whole("year", date(int(m["year"]), 1, 1)), loose=loose)
+
+
+def _is_of_noun(m: re.Match[str]) -> bool:
+    """Say whether a year tells when an act was: "the 1980 Iranian attack", not "the 1980 convention"."""
+    return int(m["year"]) % 50 > 0 and _ACT.match(m.string, m.end()) is not None
 
 
 def _is_adjective(m: re.Match[str], licence: str | None) -> bool:

@@ -272,7 +272,10 @@ class Paragraph:
             actors = Parties(self._behind_passive(verb, objects, sense, predicate), "owner of the act")
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
-        moved = sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
+        recalled = name == "BREAKS_TIES" and self.find.has_class(objects, frozenset(["envoys"]))
+        moved = (
+            recalled or sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
+        )
         brought = sense.kind == "frame" and sense.prep and not (sense.prep_classes or sense.reversed)
         leading = first if brought or sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
@@ -407,6 +410,8 @@ class Paragraph:
             yield from self._order(verb)
         if modal is None or any(c.lower_ == "have" for c in with_dep(verb, "aux")):
             return
+        if any(modal.i < subject.i for subject in with_dep(verb, "nsubj", "nsubjpass")):
+            return  # "should Peru attack, ..."
         truth = self.truth.of_verb(verb)
         speakers = self.find.parties(truth.speakers[-1:])
         if not speakers:

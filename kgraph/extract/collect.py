@@ -385,6 +385,8 @@ class DocumentReader:
 
 def _governor(token: Token) -> Token | None:
     """Give the verb or noun that a date is said of."""
+    if token.dep_ in ("nummod", "poss", "compound", "amod", "nmod") and token.head.tag_ in ("NN", "NNS"):
+        return token.head  # "Monday's attack", "the 1980 attack"
     head = token
     while head.head != head:
         head = head.head

@@ -21,6 +21,7 @@ from kgraph.extract.salience import (
     foremost_beside,
     holds,
     is_expletive,
+    is_said_of_acts,
     is_thing,
     may_be_thing,
     own_verb,
@@ -211,7 +212,8 @@ class Linker:
             for noun in self.spans[here.sentence - back]
             if (back or noun.i < token.i) and is_thing(noun, token) and not self._acts(noun)
         )
-        return any(weight(noun, token, back) > score for noun, back in nouns)
+        rather = 2 if is_said_of_acts(token) else 1
+        return any(rather * weight(noun, token, back) > score for noun, back in nouns)
 
     def _acts(self, noun: Token) -> bool:
         phrase = noun.doc._.phrases.at(noun)

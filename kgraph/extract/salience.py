@@ -49,6 +49,11 @@ STRUCK = (
 )  # fmt: skip
 
 
+# What is treated so is mostly an act, an offer or a text. Stems of verbs.
+JUDGED = (
+    "accept", "approv", "called", "condemn", "criticis", "criticiz", "denounc", "describ", "dismiss", "hail",
+    "ignor", "oppos", "ratif", "reject", "sign", "veto", "welcom",
+)  # fmt: skip
 # Nobody does this to what is his own. Stems of verbs.
 HOSTILE = (
     "annex", "assault", "attack", "banned", "bans", "besieg", "blockad", "bomb", "boycott", "condemn",
@@ -116,6 +121,11 @@ def may_be_thing(pronoun: Token) -> bool:
     if pronoun.dep_ == "nsubj":
         return False
     return not any(pronoun.head.lower_.startswith(verb.removesuffix("e")) for verb in HEARERS)
+
+
+def is_said_of_acts(pronoun: Token) -> bool:
+    """Whether what is done is mostly done to offers, acts and texts: "denounced it as", "accepted it"."""
+    return pronoun.dep_ == "dobj" and any(pronoun.head.lower_.startswith(stem) for stem in JUDGED)
 
 
 def is_expletive(token: Token) -> bool:

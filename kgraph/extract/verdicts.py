@@ -44,7 +44,11 @@ class VerdictReader:
             return None
         between = [t for t in after if t.i < word.i and t.lower_ != "as" and not t.is_ancestor(verb)]
         judged = next((t for t in between if self.find.phrases.at(t) and self.find.parties([t])), None)
-        return self._verdict(word, surface_subjects(verb), [judged] if judged is not None else [], Truth())
+        found = self._verdict(word, surface_subjects(verb), [judged] if judged is not None else [], Truth())
+        if found is None and judged is None and any(t.dep_ == "det" for t in between):  # "called the ban a mistake"
+            sayers = self.find.subject_parties(surface_subjects(verb)).phrases
+            return (word, sayers, (), self.truth.of_verb(verb)) if sayers else None
+        return found
 
     def _verdict(
         self, word: Token, sayers: list[Token] | tuple[Token, ...], judged: list[Token], truth: Truth

@@ -32,3 +32,8 @@ def test_whose_president_met_is_not_said_of_the_one_who_praises(read):
 
 def test_two_of_whom_nobody_was_named_are_nobody(read):
     assert not [line for line in claims(read("The two condemned Bolivia.")) if not line.startswith("-")]
+
+
+def test_it_that_is_accepted_is_the_offer(read):
+    said = claims(read("Peru welcomed the agreement and thanked China. Chile denounced it as a failure."))
+    assert "CHL CONDEMNS -" in said
