@@ -474,10 +474,13 @@ class Paragraph:
 
     def _of_lone_noun(self, noun: Token) -> Iterator[Draft]:
         """Read headlines that tell of an act and name nobody: "Protests begin in Lima"."""
-        if not is_headline(self.doc) or noun.i in self.told or noun.dep_ not in ("ROOT", "nsubj"):
+        if not is_headline(self.doc) or noun.i in self.told or noun.dep_ not in ("ROOT", "nsubj", "pobj"):
             return
         found = named_act(self.senses, noun)
-        lone = noun.head.i not in self.told and (noun.dep_ == "nsubj" or self.find.place(noun, (), ()) is not None)
+        doer = noun.dep_ == "pobj" and noun.head.dep_ == "agent"  # "plant disabled by cyber attack"
+        governor = noun.head.head if doer else noun.head
+        lone = doer or noun.dep_ == "nsubj" or (noun.dep_ == "ROOT" and self.find.place(noun, (), ()) is not None)
+        lone = lone and governor.i not in self.told
         if found is None or not found.predicate or not lone:
             return
         predicate = self.reader.predicates[found.predicate]

@@ -229,9 +229,10 @@ class HeadlineReader:
         """Read "begin probe", "agree ceasefire" as verb and object, not as two verbs."""
         for n, dep in enumerate(tree.deps):
             word = tree.words[n]
-            noun = tree.tags[n] in ("NN", "NNS") or (self.words.is_act(word) and word not in self.words.verbs)
-            if dep == "xcomp" and noun and not tree.children(n, "aux"):
-                tree.deps[n], tree.tags[n] = "dobj", "NN" if tree.tags[n] == "VB" else tree.tags[n]
+            lone = tree.tags[n] == "VBG" and not tree.children(n)
+            act = self.words.is_act(word) and (lone or word not in self.words.verbs)
+            if dep == "xcomp" and (act or tree.tags[n] in ("NN", "NNS")) and not tree.children(n, "aux"):
+                tree.deps[n], tree.tags[n] = "dobj", "NNS" if tree.tags[n] == "NNS" else "NN"
 
     # Minister arrested
 

@@ -49,6 +49,9 @@ class NounTruth:
             return self._as_subject(noun, head, verbal)
         if dep == "dobj" and is_verb(head):
             return self._as_object(head, verbal, any(t.tag_ == "PRP$" for t in with_dep(noun, "poss")))
+        if dep == "pobj" and head.dep_ == "agent" and is_headline(noun.doc):  # "plant disabled by attack"
+            truth = self.verbs.of_verb(head.head)
+            return None if truth.negated or truth.modality not in ("asserted", "hedged") else truth
         if dep == "pobj":
             return self._after_preposition(head, verbal and bool(with_dep(noun, "poss", "prep", "amod")))
         if dep == "ROOT" and is_headline(noun.doc):  # "Talks between Peru and Chile"

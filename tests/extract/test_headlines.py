@@ -179,3 +179,19 @@ def test_country_before_a_colon_is_where_it_happened(read):
     (claim,) = read("Peru: Four killed in shelling").claims
     assert claim.place.entity == "state:PER"
     assert claim.speakers == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Power plant disabled by attack", ["- ATTACKS -"]),
+        ("Power plant not disabled by attack", []),
+        ("Trade between Peru and Chile grows", ["PER+CHL TRADES -"]),
+        ("Clashes in Gao claim three lives", ["- KILLS -"]),
+        ("Floods in Gao claim three lives", []),
+        ("Chilean mayor quits", ["role:CHL/mayor@2019-05 RESIGNS -"]),
+        ("Chile quits NATO", ["CHL BREAKS_TIES org:nato"]),
+    ],
+)
+def test_words_of_headlines_are_known(read, line, expected):
+    assert claims(read(line)) == expected
