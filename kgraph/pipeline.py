@@ -112,7 +112,7 @@ def extract(
     with set_aside(run.changed(read_sources(sources, settings, stdin, tell))) as (count, documents):
         yield from run.problems
         for item in read_all(documents, count, settings, tell):
-            yield item if isinstance(item, Problem) else (item, merge_claims([item], ontology, {}))
+            yield item if isinstance(item, Problem) else (item, merge_claims([item], ontology, {}, item.entities))
 
 
 def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = (), world: World | None = None) -> Derived:
