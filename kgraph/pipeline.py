@@ -15,13 +15,13 @@ from kgraph.ontology import load_ontology
 from kgraph.records import Contents, Decision, Derived, Document, Event, Problem, Reading
 from kgraph.run import Progress, Run, Sources, read_all, read_sources, set_aside, tell_nothing
 from kgraph.versions import check_versions, current_versions, own_tables, world_of
-from kgraph.world import World, load_world
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kgraph.resolve.candidates import Candidate
     from kgraph.store.sqlite import SqliteStore
+    from kgraph.world import World
 
 GRAPH = "kgraph.db"
 # Problems beside which the document was read all the same.
@@ -81,7 +81,7 @@ def build(
         If the graph was made with another model, schema or code.
     """
     settings, tell = settings or Settings(), progress or tell_nothing
-    load_world(settings.world)  # a fault in its tables shows before a file is made
+    _check_tables(settings)  # before a file is made
     with open_file(graph, create=True) as store:
         now = current_versions(settings.model, settings.world)
         run = Run(store.hashes())
@@ -108,7 +108,7 @@ def extract(
     from kgraph.resolve.events import merge_claims
 
     settings, tell, ontology, run = settings or Settings(), progress or tell_nothing, load_ontology(), Run({})
-    load_world(settings.world)  # a fault in its tables shows before the articles are read
+    _check_tables(settings)  # before the articles are read
     with set_aside(run.changed(read_sources(sources, settings, stdin, tell))) as (count, documents):
         yield from run.problems
         for item in read_all(documents, count, settings, tell):
@@ -121,6 +121,7 @@ def derive(readings: Iterable[Reading], decisions: Sequence[Decision] = (), worl
     from kgraph.resolve.candidates import find_joins
     from kgraph.resolve.entities import canonical, merge_entities, reasons
     from kgraph.resolve.events import merge_claims
+    from kgraph.world import load_world
 
     readings = settled(readings, decisions)
     joins = find_joins(candidates(readings, decisions, world))
@@ -139,6 +140,7 @@ def candidates(
     """Give the pairs of entities that may be one and are not decided by anybody; some are joined by rule."""
     from kgraph.resolve.candidates import find_candidates
     from kgraph.resolve.entities import canonical, merge_entities
+    from kgraph.world import load_world
 
     entities = merge_entities(readings, canonical(decisions))
     return find_candidates(readings, entities, decisions, world or load_world())
@@ -175,6 +177,7 @@ def settled(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> 
     """Give the readings with namesakes set apart and the claims as people corrected them."""
     from kgraph.resolve.corrections import correct
     from kgraph.resolve.namesakes import separate
+    from kgraph.world import load_world
 
     return correct(separate(readings, load_world()), decisions, load_ontology())
 
@@ -202,7 +205,7 @@ def rebuild(
     """
     settings, tell = settings or Settings(), progress or tell_nothing
     now = current_versions(settings.model, settings.world)
-    load_world(settings.world)
+    _check_tables(settings)
     with open_file(graph) as store, TemporaryDirectory(prefix="kgraph-") as folder:
         _refuse_without_texts(store, graph)
         documents, run = store.documents(), Run({})
@@ -234,6 +237,14 @@ def remove(key: str, graph: str | Path = GRAPH) -> Document:
                 _derive_if_stale(store, tell_nothing)
                 return document
     raise NotFoundError("no such document in the graph", about=key, hint="list them with `kgraph documents`")
+
+
+def _check_tables(settings: Settings) -> None:
+    """Read the tables of a user's own, so that a fault in them shows first; ours have none."""
+    if settings.world:
+        from kgraph.world import load_world
+
+        load_world(settings.world)
 
 
 def _read_into(

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgraph.errors import VersionError
 from kgraph.ontology import own_schema, schema_dir
 from kgraph.records import OWN_TABLES
-from kgraph.world import World, load_world, unpack_world
-from kgraph.world.own import digest, pack
+
+if TYPE_CHECKING:
+    from kgraph.world import World
 
 # Their code decides what a reading says.
 _STAGES = ("extract", "resolve", "world")
@@ -32,7 +34,11 @@ def current_versions(model: str, world: str | None = None) -> dict[str, str]:
     from importlib.metadata import version
 
     own = own_schema()
-    added = [*([_hash(own, "*.yaml")] if own else []), *([digest(world)] if world else [])]
+    added = [_hash(own, "*.yaml")] if own else []
+    if world:
+        from kgraph.world.own import digest
+
+        added.append(digest(world))
     return {
         "kgraph": version("kgraph"),
         "schema": "+".join([_hash(schema_dir(), "*.yaml", "*.csv"), *added]),
@@ -43,11 +49,17 @@ def current_versions(model: str, world: str | None = None) -> dict[str, str]:
 
 def own_tables(folder: str | None) -> dict[str, str]:
     """Give what a graph keeps of the tables of a user's own: what joins documents is derived with them again."""
-    return {OWN_TABLES: pack(folder)} if folder else {}
+    if not folder:
+        return {}
+    from kgraph.world.own import pack
+
+    return {OWN_TABLES: pack(folder)}
 
 
 def world_of(versions: Mapping[str, str]) -> World:
     """Give the world that a graph was made with."""
+    from kgraph.world import load_world, unpack_world
+
     return unpack_world(versions[OWN_TABLES]) if OWN_TABLES in versions else load_world()
 
 
