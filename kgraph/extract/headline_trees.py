@@ -48,8 +48,9 @@ def is_headline(doc: Doc | SpacyDoc) -> bool:
     """Whether a paragraph is one short line without a full stop."""
     known: dict[str, bool] = doc.user_data
     if HEADLINE not in known:
-        ends = doc.text.rstrip(CLOSING).endswith((".", "…", ";"))
-        known[HEADLINE] = 2 < len(doc) <= MOST_TOKENS and not ends and not any(token.text == "." for token in doc)
+        short = 2 < len(doc) <= MOST_TOKENS
+        open_ended = short and not doc.text.rstrip(CLOSING).endswith((".", "…", ";"))
+        known[HEADLINE] = open_ended and not any(token.text == "." for token in doc)
     return known[HEADLINE]
 
 
