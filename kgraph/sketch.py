@@ -56,7 +56,8 @@ def resemblance(left: Set[int], right: Set[int]) -> float:
 
 def is_copy(left: Set[int], right: Set[int]) -> bool:
     """Whether one text is the other, edited a little."""
-    return resemblance(left, right) >= COPY
+    shared = len(left & right)  # the estimate counts no more than these, and is dear
+    return shared >= COPY * max(len(left), len(right)) and resemblance(left, right) >= COPY
 
 
 def _hash(words: str) -> int:

@@ -8,16 +8,19 @@ Each rule looks at the set of groups in an order of its own, never at the order 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from kgraph.resolve.grouping import MONTH_DAYS, NEWS_DAYS, Told, Window, length, shift
-from kgraph.resolve.parties import Entities, acts_as, agree, is_hit_as, is_local
+from kgraph.resolve.parties import PEOPLE, Entities, acts_as, agree, is_hit_as, is_local, last_word
 
 MATERIAL = frozenset([2, 4])  # quad classes of deeds: two places are two deeds; words may be told from anywhere
 
+ANYBODY = "anybody"
 TOWNS = frozenset(["capital", "city"])
 
 Key = tuple[str, ...]
@@ -44,6 +47,13 @@ class Core:
         return frozenset(id for group in groups for id in group)
 
     @cached_property
+    def actor_kinds(self) -> frozenset[str]:
+        """What the actors have in common with whom they may be: a country, else a name."""
+        known = [(id, self.entities.get(id)) for id in self.actors if not is_local(id)]
+        names = {last_word(e) for _, e in known if e and e.type in PEOPLE}
+        return frozenset(names | {(e.country if e else None) or id for id, e in known})
+
+    @cached_property
     def recipients(self) -> frozenset[str]:
         """Who is acted on; of a reciprocal act nobody more."""
         return frozenset() if self.reciprocal else frozenset(id for one in self.told for id in one.recipients)
@@ -62,7 +72,7 @@ class Core:
     def sites(self) -> frozenset[str]:
         """What kind of place without a name it was, in which country: ``SYR/airport``."""
         found = (self.entities[id] for one in self.told for id in one.places if id in self.entities)
-        return frozenset(f"{e.country}/{e.name.split()[-1].lower()}" for e in found if "/" in e.id)
+        return frozenset(f"{e.country}/{last_word(e)}" for e in found if "/" in e.id)
 
     @cached_property
     def names_nobody(self) -> bool:
@@ -127,31 +137,38 @@ def join(cores: Iterable[Core]) -> list[list[Core]]:
     list of list of Core
         Sorted by publication, document and position of the first claim.
     """
-    clusters: dict[Key, dict[str, list[list[Core]]]] = defaultdict(lambda: defaultdict(list))
+    index: dict[tuple[Any, ...], dict[int, list[Core]]] = defaultdict(dict)
     found: list[list[Core]] = []
     for core in sorted(cores, key=lambda core: core.order):
-        months = _months(core.window)
-        near = clusters[core.key]
-        cluster = _best(core, _unique(cluster for month in months for cluster in near[month]))
+        near = {number: cluster for key in _keys_sought(core) for number, cluster in index.get(key, {}).items()}
+        cluster = _best(core, near.values())
         if cluster is None:
             cluster = []
             found.append(cluster)
         cluster.append(core)
-        for month in months:
-            if not any(cluster is other for other in near[month]):
-                near[month].append(cluster)
+        for key in _keys_found(core):
+            index[key].setdefault(id(cluster), cluster)
     return sorted(found, key=lambda cluster: min(core.told[0].order for core in cluster))
 
 
-def _months(window: Window | None) -> list[str]:
-    """Give the months that a window of at most a month touches."""
+def _keys_sought(core: Core) -> Iterator[tuple[Any, ...]]:
+    """Give the keys of all groups that a group can fit: of its weeks, with an actor of its kind or an unknown one."""
+    kinds = {*core.actor_kinds, None} if core.actor_kinds else {ANYBODY}
+    return ((core.key, week, kind) for week in _weeks(core.window) for kind in kinds)
+
+
+def _keys_found(core: Core) -> Iterator[tuple[Any, ...]]:
+    """Give the keys under which a group can be found."""
+    kinds = {*(core.actor_kinds or [None]), ANYBODY}
+    return ((core.key, week, kind) for week in _weeks(core.window) for kind in kinds)
+
+
+def _weeks(window: Window | None) -> range:
+    """Give the numbers of the weeks that a window of at most a month touches."""
     if window is None or window[0] > window[1] or length(window) > MONTH_DAYS:
-        return []
-    return sorted({window[0][:7], window[1][:7]})
-
-
-def _unique(clusters: Iterable[list[Core]]) -> list[list[Core]]:
-    return list({id(cluster): cluster for cluster in clusters}.values())
+        return range(0)
+    first, last = (date.fromisoformat(day).toordinal() // 7 for day in window)
+    return range(first, last + 1)
 
 
 def _best(core: Core, clusters: Iterable[list[Core]]) -> list[Core] | None:

@@ -48,7 +48,18 @@ def _is_surname_of(one: Entity, other: Entity) -> bool:
     if one.type not in PEOPLE or other.type not in PEOPLE or " " in one.name or " " not in other.name:
         return False
     countries = {one.country, other.country} - {None}
-    return len(countries) < 2 and one.name.casefold() == other.name.split()[-1].casefold()
+    return len(countries) < 2 and last_word(one) == last_word(other)
+
+
+def last_word(entity: Entity) -> str:
+    """Give the last word of a name: the surname mostly, or the kind of a place.
+
+    Examples
+    --------
+    >>> last_word(Entity("place:1", "Place", "Shayrat Airfield"))
+    'airfield'
+    """
+    return "".join(entity.name.split()[-1:]).casefold()
 
 
 def acts_as(one: Entity, other: Entity) -> bool:
