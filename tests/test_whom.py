@@ -56,7 +56,7 @@ def test_part_is_described_by_its_whole() -> None:
 def test_head_of_an_unlisted_body_is_not_the_head_of_its_state() -> None:
     entity = kgraph.who("the president of the Peruvian Chess League", on="2015-01-01").entity
     assert entity is not None
-    assert (entity.placeholder, entity.country, entity.sector) == (True, "PER", None)
+    assert (entity.placeholder, entity.country, entity.sector) == (True, "PER", "SOC")
 
 
 def test_listed_name_comes_before_an_unlisted_one_beside_it() -> None:
@@ -106,6 +106,13 @@ def test_names_nobody_known(phrase: str) -> None:
         ("Lima", "GOV"),
         ("Arequipa", "CVL"),
         ("a former minister", "ELI"),
+        ("chairman of the company's board", "BUS"),
+        ("the head of the hospital", "MED"),
+        ("a union leader", "LAB"),
+        ("a rebel commander", "REB"),
+        ("Cusco police station", "COP"),
+        ("a Katyusha", "MIL"),
+        ("Sen. Quilbert Ondaway", "LEG"),
     ],
 )
 def test_phrase_has_the_sector(phrase: str, sector: str) -> None:

@@ -71,7 +71,17 @@ class NameFinder:
             _swallowed(doc, start, end, names, around)
             or self._is_surname(around, start, end, names)
             or self._is_of_landscape(around, start, end)
+            or self._is_namesake(around, start, end, names)
         )
+
+    def _is_namesake(self, entity: Span, start: int, end: int, names: Sequence[Name]) -> bool:
+        """Whether an alias of a body ends the name of another: "Kandy Self-Defense Forces" are not of Japan."""
+        body, before = self.world.entities.get(names[0].entity), entity.doc[_trimmed(entity)[0] : start]
+        if entity.label_ != "ORG" or body is None or body.type != "Organization" or not body.country or not len(before):
+            return False
+        if entity.end != end or end - start < 2 or body.name in entity.text or any(t.tag_ != "NNP" for t in before):
+            return False
+        return all(name.country not in (None, body.country) for name in self.world.lookup(before.text, guarded=True))
 
     def _is_surname(self, entity: Span, start: int, end: int, names: Sequence[Name]) -> bool:
         """Whether a state or city is the surname of a person: "Michael Jordan", not "Prime Minister Jordan"."""

@@ -32,8 +32,39 @@ COUNTRY_PREPOSITIONS = {
     "group": ("of", "in", "from"),
     "person": ("of", "from", "for", "in"),
 }
-SERVANTS = {"officer", "official", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "member", "employee"}
+SERVANTS = {
+    "officer",
+    "commander",
+    "official",
+    "chief",
+    "head",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "member",
+    "employee",
+}
 PARTS = {"group", "team", "crowd", "mob", "member", "family", "delegation"}  # of whom the words behind "of" tell
+# Sectors of bodies that have a head: who heads a company is in business.
+BODIES = {
+    "AGR",
+    "BUS",
+    "COP",
+    "CRM",
+    "EDU",
+    "JRN",
+    "JUD",
+    "LAB",
+    "LEG",
+    "MED",
+    "MIL",
+    "NGO",
+    "OPP",
+    "PTY",
+    "REB",
+    "REL",
+    "SPY",
+}
 _ANY_PREPOSITION = ("of", "in", "from")
 NOT_OF_COUNTRY = {
     "made",
@@ -74,6 +105,10 @@ class NounFinder:
             if token.tag_ not in NOUN_TAGS and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 continue
             known = names.at(token)
+            people = self._people(token, known)
+            if people is not None:
+                yield people
+                continue
             ship = self._ship(token, names)
             if ship is not None:
                 yield ship
@@ -93,6 +128,23 @@ class NounFinder:
                 found = self._role_phrase(token, role, names)
                 reach = found.end
                 yield found
+
+    def _people(self, token: Token, known: Phrase | None) -> Phrase | None:
+        """Describe the people of a state that an adjective tells of: "ordinary Kazakhs", "Syria's displaced"."""
+        if known is None or known.description.type != "State" or known.root != token.i:
+            return None
+        before = token.lefts if known.description.plural else ()
+        behind = (child for child in token.rights if _stands_for_noun(child))
+        word = next((child for child in (*before, *behind) if child.lower_ in self.roles.people_of), None)
+        if word is None:
+            return None
+        sector = self.roles.people_of[word.lower_]
+        kind = "refugees" if sector == "REF" else "civilians"
+        told = Description(
+            "Population", kind=kind, country=known.description.country, sector=sector, plural=True, rule=f"group:{kind}"
+        )
+        start, end = min(known.start, word.i), max(known.end, word.i + 1)
+        return replace(known, start=start, end=end, kind="nominal", description=told)
 
     def _is_title(self, token: Token, names: Phrases) -> bool:
         named = names.at(token.head)
@@ -123,6 +175,8 @@ class NounFinder:
         role = _narrowed(_at_its_host(_fitting(roles, owner), end, token, names), token, left, names, self.roles)
         if role.category == "office" and end == token.i + 1 and _is_one_of_several(token, owner):
             role = Role("person", token.lower_, "Person", role.sector, token.lower_)
+        if owner is None and role.sector == "GOV" and (of_body := _sector_of_body(token, self.roles)):
+            role = Role("person", token.lower_, "Person", of_body, token.lower_)
         description = Description(
             _entity_type(role, token),
             kind=role.kind or role.key,
@@ -210,6 +264,20 @@ class NounFinder:
         owner, _ = _owner(token, left, Role("person", "", "Person"), names)
         country = description.country or (owner.country if owner else None)
         return replace(known, description=replace(description, country=country))
+
+
+def _stands_for_noun(token: Token) -> bool:
+    """Whether an adjective or participle is what somebody has: "Syria's displaced"."""
+    before = token.nbor(-1)
+    return token.tag_ in ("JJ", "VBN", "VBD") and before.tag_ == "POS" and before.head == token.head
+
+
+def _sector_of_body(token: Token, roles: Roles) -> str | None:
+    """Give the sector of an unnamed body that somebody heads: "chairman of the company's board", "the union's head"."""
+    nouns = [noun for prep in with_dep(token, "prep") if prep.lower_ in ("of", "at") for noun in with_dep(prep, "pobj")]
+    nouns += [owner for noun in (token, *nouns) for owner in with_dep(noun, "poss")]
+    found = (role.sector for noun in nouns if noun.tag_ in ("NN", "NNS") for role in role_at(noun, roles))
+    return next((sector for sector in found if sector in BODIES), None)
 
 
 def _beside(noun: Token, names: Phrases) -> Phrase | None:
@@ -388,12 +456,14 @@ def _narrowed(role: Role, token: Token, left: int, names: Phrases, roles: Roles)
         plain = before.lower_ in roles.same or before.lower_ in roles.status or names.at(before) is not None
         if before.lower_ in roles.narrower or (noun and not plain):
             kind = f"{before.lower_} {token.lower_}"
-            return Role("person", kind.replace(" ", "-"), "Person", role.sector, kind)
+            bodies = role_at(before, roles) if noun and before.lower_ not in roles.narrower else ()
+            sector = next((body.sector for body in bodies if body.sector in BODIES), role.sector)
+            return Role("person", kind.replace(" ", "-"), "Person", sector, kind)
     return role
 
 
 def _entity_type(role: Role, token: Token) -> str:
-    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "crew", "community", "family")
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "displaced", "crew", "community", "family")
     if role.category == "person" and plural and role.sector in ("CVL", "REF"):
         return "Population"
     return role.type

@@ -98,6 +98,7 @@ class Roles:
     same: frozenset[str]
     heads: frozenset[str]
     longest: int
+    people_of: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,9 @@ def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:
         for noun in nouns:
             yield noun, Role("person", noun.replace(" ", "-"), "Person", "GOV", noun)
             yield noun, Role("office", office, "Leader", "GOV", of="named")
+    sectors = {noun: sector for sector, nouns in data["facility_sectors"].items() for noun in nouns}
     for noun in data["facilities"]:
-        yield noun, Role("facility", noun.replace(" ", "-"), "Place", None, noun)
+        yield noun, Role("facility", noun.replace(" ", "-"), "Place", sectors.get(noun), noun)
 
 
 @cache
@@ -191,7 +193,8 @@ def load_roles() -> Roles:
     foreign, narrower, same = (frozenset(data[name]) for name in ("foreign", "narrower", "same"))
     domestic = frozenset([*data["domestic"], *ministers])
     areas = frozenset(data["areas"])
-    return Roles(nouns, status, gender, pronouns, domestic, foreign, areas, narrower, same, heads, longest)
+    people_of = {word: sector for sector, words in data["people_of"].items() for word in words}
+    return Roles(nouns, status, gender, pronouns, domestic, foreign, areas, narrower, same, heads, longest, people_of)
 
 
 @cache

@@ -21,6 +21,9 @@ ABROAD = {"embassy": "in", "consulate": "in", "mission": "to"}
 CHIEF = {"head_of_state", "head_of_government"}
 HEADS = {*CHIEF, "leader"}
 UNLISTED = ":ner:ORG"
+COURTS, CITY = {"court", "supreme-court"}, ":cities.csv:"
+LOCAL_SECTORS = {"COP", "EDU", "JRN", "JUD", "MED", "REL"}  # of bodies that stand where the town is
+NEAR = 12  # characters between a head and the name of the body: "of the Federal"
 TRADES = {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "UAF", "UNK"}
 CIVIL_TYPES = {"CVL": "civilians", "REF": "refugees"}
 RARE = 3  # a surname that more persons of the tables have may be anybody's
@@ -295,8 +298,19 @@ class Resolver:
         owner = description.country if description.rule.startswith("unit:") else None  # each army has a 3rd Brigade
         identity = f"{prefix[kind]}:{owner + '/' if owner else ''}{slug(name)}"
         sector = description.sector or (sector_of_name(name) if kind == "Organization" else None)
-        entity = Entity(identity, kind, name, description.kind, (), description.country, None, sector)
+        country = description.country or (self._country_of_town(name) if sector in LOCAL_SECTORS else None)
+        entity = Entity(identity, kind, name, description.kind, (), country, None, sector)
         return Resolved(entity, description.rule)
+
+    def _country_of_town(self, name: str) -> str | None:
+        """Give the country of a school or court that is called after a town, if only towns of one have that name."""
+        words = _bare(name).split()
+        for size in range(len(words) - 1, 0, -1):
+            named = self.world.lookup(" ".join(words[:size]), guarded=True)
+            towns = {found.country for found in named}
+            if named and all(found.entity.startswith("place:") for found in named):
+                return next(iter(towns)) if len(towns) == 1 else None
+        return None
 
     # descriptions
 
@@ -325,7 +339,7 @@ class Resolver:
             return None
         if description.rule.endswith(UNLISTED):  # "the president of the Peruvian Chess League" heads no state
             entity = role_entity(body, description, on, mention.text)
-            local = replace(entity, id=f"{entity.id}~{self.document.id[2:10]}", sector=None)
+            local = replace(entity, id=f"{entity.id}~{self.document.id[2:10]}", sector=self._sector_behind(mention))
             return Resolved(local, "head of a body that no table lists")
         answer: Answer = find_holder(self.world, body, description, on, mention.text)
         if answer.person:
@@ -381,8 +395,18 @@ class Resolver:
         entity = self.world.entities.get(place)
         return entity is not None and entity.country is not None and entity.kind != "capital"
 
+    def _sector_behind(self, mention: Mention) -> str | None:
+        """Give the sector that the name of a body tells, which stands right behind its head or within the phrase."""
+        near = (m for m in self.reading.mentions if mention.start_char <= m.start_char <= mention.end_char + NEAR)
+        bodies = (m.text for m in near if m.description and m.description.rule.endswith(UNLISTED.lstrip(":")))
+        return next(filter(None, map(sector_of_name, bodies)), None)
+
     def _body(self, mention: Mention, description: Description, key: str) -> Resolved | None:
         country = description.country
+        if country and key in COURTS and CITY in description.rule:  # "the Bombay High Court" is not the state's
+            name = _bare(mention.text)
+            local = Entity(f"org:{country}/{slug(name)}", "Organization", name, "court", (), country, sector="JUD")
+            return Resolved(local, f"body:{key}:{country}")
         if country is None:
             return self._anonymous(mention, description)
         if description.type == "State":
@@ -431,7 +455,14 @@ class Resolver:
         local = "" if key in SHARED_PLACES else f"~{self.document.id[2:10]}"
         identity = f"place:{description.country}/{slug(name)}{local}"
         entity = Entity(
-            identity, "Place", name, description.kind, (), description.country, None, None, placeholder=bool(local)
+            identity,
+            "Place",
+            name,
+            description.kind,
+            (),
+            description.country,
+            sector=description.sector,
+            placeholder=bool(local),
         )
         return Resolved(entity, f"facility:{key}:{description.country}")
 

@@ -19,6 +19,11 @@ from kgraph.resolve.sectors import load_name_words, sector_of_name
         ("Lima Liberation Front", "REB"),
         ("St. Rosa Hospital", "MED"),
         ("Peace Prize", None),
+        ("Andean Medical Services Alliance", "MED"),
+        ("Andean Farmers' Association", "AGR"),
+        ("Andean Rights League", "SOC"),
+        ("Puno Self Defense Forces", "PRM"),
+        ("Puno Self-Defence Forces", "PRM"),
         ("", None),
     ],
 )
