@@ -189,8 +189,10 @@ class Notes:
 
     __slots__ = ("drafts", "left_out", "phrases")
     phrases: Phrases
-    drafts: Sequence[Draft]
-    left_out: Sequence[Left]
+
+    def __init__(self) -> None:
+        self.drafts: Sequence[Draft] = ()
+        self.left_out: Sequence[Left] = ()
 
 
 class Doc:
