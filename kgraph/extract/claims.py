@@ -43,6 +43,7 @@ CONFIDENCE = {"active": 0.8, "passive": 0.8, "operator": 0.82, "modal demand": 0
 AN_ACT = "an act"  # why there is no actor, where an act or a weapon is the subject
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
+ENVOYS = frozenset(("envoys",))  # who orders them to leave expels them
 COPULAR = ("be", "remain", "become")  # "is a supporter of Peru": the noun is no recipient
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
 TALKS = ("talks", "negotiation", "phone_call", "call")
@@ -393,6 +394,8 @@ class Paragraph:
             asked = asked or [
                 noun for word, noun in prepositional(verb) if word in ("on", "upon", "to", "with", "from")
             ]
+            if self.find.has_class(asked, ENVOYS) and self.truth.is_of(content[0], "departing"):
+                predicate = self.reader.predicates["EXPELS"]
             whose = (owner for token in asked for owner in self.find.owners(token))
             recipients = Parties(self.find.parties(asked) or tuple(whose), "asked")
             if not recipients.phrases:

@@ -88,17 +88,17 @@ class SenseFinder:
             and (sense.own is None or sense.own == any(map(_is_own, objects)))
             and (sense.joint is None or sense.joint == (len(self.find.parties(surface_subjects(verb))) > 1))
             and (sense.complement is None or sense.complement == has_complement(verb, objects))
-            and (not sense.sectors or self._acts_for(sense.sectors, verb))
-            and (not sense.stative or verb.dep_ in ("acomp", "oprd") or is_passive(verb))
+            and (not sense.sectors or self._acts_for(sense, verb))
+            and (not sense.stative or _is_state(verb, sense))
         )
 
     def _is_somebody(self, sense: Sense, objects: Sequence[Token]) -> bool:
         return bool(objects) and sense.actor_object == bool(self.find.parties(objects))
 
-    def _acts_for(self, sectors: frozenset[str], verb: Token) -> bool:
+    def _acts_for(self, sense: Sense, verb: Token) -> bool:
         """Whether all who do it are of such sectors: students, workers, villagers."""
-        acting = self.find.parties(agents(verb) if is_passive(verb) else surface_subjects(verb))
-        return bool(acting) and all(phrase.description.sector in sectors for phrase in acting)
+        acting = self.find.parties(agents(verb) if is_passive(verb) and not sense.stative else surface_subjects(verb))
+        return bool(acting) and all(phrase.description.sector in sense.sectors for phrase in acting)
 
     def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
         """Whether several parties act on each other: "A and B met"."""
@@ -141,3 +141,8 @@ def _is_own(noun: Token) -> bool:
 def has_complement(verb: Token, objects: Sequence[Token]) -> bool:
     """Whether something is said of the object: "called the raid a crime", "called Peru to leave"."""
     return any(token not in objects[:1] and token.tag_ != "VB" for token in with_dep(verb, *COMPLEMENTS))
+
+
+def _is_state(verb: Token, sense: Sense) -> bool:
+    """Whether a state of the subject is told: "is opposed to", "is stationed in", but not "was stationed by"."""
+    return verb.dep_ in ("acomp", "oprd") or (is_passive(verb) and (sense.prep == "by" or not agents(verb)))

@@ -16,6 +16,7 @@ UNITED_NATIONS = "org:united-nations"
 VERB_SETS = (
     "addressing",
     "uttering",
+    "departing",
     "speech",
     "hedged_speech",
     "factive_objects",

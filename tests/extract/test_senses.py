@@ -176,3 +176,24 @@ def test_stopping_and_wanting_are_acts_by_what_they_govern(sentence, found):
 )
 def test_words_around_the_act_say_what_it_is(sentence, found):
     assert claims(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Peru ordered the Chilean ambassador to leave.", ["PER EXPELS Chilean ambassador"]),
+        ("Peru ordered Chilean troops to leave.", ["PER DEMANDS Chilean troops"]),
+        ("Rebels are holding a Chilean general.", ["Rebels ABDUCTS Chilean general"]),
+        ("Peru is holding a Chilean general.", ["PER ARRESTS Chilean general"]),
+        ("Chilean troops are stationed in Peru.", ["Chilean troops DEPLOYS -"]),
+        ("Troops were deployed to Peru by Chile.", ["CHL DEPLOYS PER"]),
+        ("Peru protested to Chile.", ["PER CONDEMNS CHL"]),
+        ("The vote demonstrates that Peru backs Chile.", ["PER BACKS CHL"]),
+        ("Thousands of Chileans demonstrated in Lima.", ["CHL PROTESTS -"]),
+        ("Peru needs help from Chile.", ["PER REQUESTS CHL"]),
+        ("Peru gave Chile until Friday to leave.", ["PER ISSUES_ULTIMATUM CHL"]),
+        ("Peru violated Chilean waters.", ["PER INVADES Chilean waters"]),
+    ],
+)
+def test_act_is_told_from_its_neighbour(sentence, found):
+    assert claims(sentence) == found
