@@ -569,6 +569,7 @@ class Paragraph:
         thing, phrase = self._object(objects, recipients.phrases)
         beside = [trigger.head] if rule == "nominal" and trigger.dep_ == "nsubj" else with_dep(trigger, "nsubj")
         self.told.add(trigger.i)
+        self.used.update(phrase.root for phrase in (*actors.phrases, *recipients.phrases) if phrase.kind != "name")
         taken = (*actors.phrases, *recipients.phrases)
         lost = all(map(is_nobody_known, recipients.phrases))
         place = self.find.place(trigger, [*objects, *beside], taken, lost=lost)

@@ -111,7 +111,8 @@ class NameFinder:
         entity = self.world.entities.get(names[0].entity)
         if last is None or entity is None or entity.type != "Organization" or not entity.country:
             return False
-        owner = last.kind == "demonym" or doc[last.end - 1].dep_ == "poss" or doc[last.root].dep_ == "poss"
+        beside = last.end == start and doc[last.root].dep_ == "compound"  # "Peru Congress"
+        owner = beside or last.kind == "demonym" or doc[last.end - 1].dep_ == "poss" or doc[last.root].dep_ == "poss"
         return owner and last.description.country not in (None, entity.country)
 
     def _listed(self, doc: Doc, start: int, end: int, names: Sequence[Name]) -> Phrase:

@@ -195,3 +195,19 @@ def test_country_before_a_colon_is_where_it_happened(read):
 )
 def test_words_of_headlines_are_known(read, line, expected):
     assert claims(read(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Togo hit by EU sanctions", ["org:european-union SANCTIONS TGO"]),
+        ("Peru Congress backs Chile", ["org:PER/parliament BACKS CHL"]),
+        ("Chad president meets Togo opposition", ["person:idriss-deby MEETS org:TGO/opposition"]),
+        ("Togo’s opposition to the plan angered Chad.", ["TGO REJECTS -"]),
+        ("Mayor jailed for insulting Chad", ["- ARRESTS role:TCD/mayor@2019-05"]),
+        ("Car bomb explodes in Bamako", ["- BOMBS -"]),
+        ("Gas tank explodes in Bamako", []),
+    ],
+)
+def test_headline_says_no_more_than_it_does(read, line, expected):
+    assert claims(read(line)) == expected
