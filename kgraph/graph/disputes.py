@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -16,6 +16,7 @@ from kgraph.graph.query import contents_of, name_of
 from kgraph.ontology import load_ontology
 from kgraph.records import Claim, Document, Event
 
+ACCUSES, DENIES = "ACCUSES", "DENIES"
 NEAR_DAYS = 3
 """Two reports of one deed err by days, not by weeks."""
 MATERIAL = frozenset([2, 4])  # quad classes of deeds: words can be said again the next day
@@ -58,8 +59,8 @@ class Dispute:
 def find_disputes(G: nx.MultiDiGraph) -> tuple[Dispute, ...]:
     """List what reports contradict each other in.
 
-    A *denial*: something is told as fact, and told to have not happened. A *count*: figures for one event that exclude
-    each other. A *date*: two events between the same parties, of what happens once or with one figure in one place, on
+    A *denial*: something is told as fact, or as an accusation, and told to have not happened. A *count*: figures for
+    one event that exclude each other. A *date*: two events between the same parties, of what happens once or with one figure in one place, on
     days close to each other, which no document tells both.
 
     Parameters
@@ -89,8 +90,9 @@ class _Finder:
     def found(self) -> tuple[Dispute, ...]:
         """Give all, denials first, each kind in the order of the events."""
         events = list(self.events.values())
+        denials = [self._denial(event) for event in events if event.disputed_by]
         counts = [dispute for event in events for dispute in self._counts(event)]
-        return (*map(self._denial, (e for e in events if e.disputed_by)), *counts, *self._dates(events))
+        return (*denials, *self._denied_accusations(events, denials), *counts, *self._dates(events))
 
     def _denial(self, event: Event) -> Dispute:
         sides = [self._side("it was so", event, event.claims)]
@@ -98,6 +100,31 @@ class _Finder:
             denial = self.events[id]
             sides.append(self._side("it was not so", denial, denial.claims))
         return Dispute("denial", statement_of(self.G, event), tuple(sides))
+
+    def _denied_accusations(self, events: Sequence[Event], listed: Sequence[Dispute]) -> Iterator[Dispute]:
+        """Give accusations that the accused denies later in the document, where no deed is told that this denies."""
+        words = {(told.document, told.quote) for dispute in listed for side in dispute.sides for told in side.told}
+        accusations = [event for event in events if event.predicate == ACCUSES and event.fact]
+        for denial in (event for event in events if event.predicate == DENIES and event.fact):
+            told = self._side("it was not so", denial, denial.claims)
+            if any((one.document, one.quote) in words for one in told.told):
+                continue
+            for event in accusations:
+                if set(event.recipients) & set(denial.actors) and self._comes_first(event, denial):
+                    yield Dispute(
+                        "denial", statement_of(self.G, event), (self._side("it was so", event, event.claims), told)
+                    )
+
+    def _comes_first(self, one: Event, other: Event) -> bool:
+        """Whether a document tells one event and later the other."""
+        first, later = (
+            {claim.document: claim.trigger.start_char for claim, _ in self._told(event.claims)}
+            for event in (one, other)
+        )
+        return any(start < later.get(document, -1) for document, start in first.items())
+
+    def _told(self, claims: Iterable[str]) -> list[Told]:
+        return [self.claims[id] for id in claims if id in self.claims]
 
     def _counts(self, event: Event) -> Iterator[Dispute]:
         """Give a dispute for each thing of which there are several figures."""
@@ -111,8 +138,8 @@ class _Finder:
     def _counting(self, event: Event, row: Mapping[str, Any]) -> list[str]:
         """Give the claims of an event that tell a figure."""
         wanted = (row["unit"], row["low"], row["high"])
-        told = [id for id in event.claims if id in self.claims]
-        return [id for id in told if any((q.unit, q.low, q.high) == wanted for q in self.claims[id][0].quantities)]
+        told = (claim for claim, _ in self._told(event.claims))
+        return [claim.id for claim in told if any((q.unit, q.low, q.high) == wanted for q in claim.quantities)]
 
     def _dates(self, events: Sequence[Event]) -> Iterator[Dispute]:
         """Give pairs of events that seem to be one deed with two days."""
@@ -138,11 +165,10 @@ class _Finder:
         return once or bool(one.places and self._figures(one) & self._figures(other))
 
     def _figures(self, event: Event) -> set[tuple[str, float, float]]:
-        told = [self.claims[id][0] for id in event.claims if id in self.claims]
-        return {(q.what, q.low, q.high) for claim in told for q in claim.quantities}
+        return {(q.what, q.low, q.high) for claim, _ in self._told(event.claims) for q in claim.quantities}
 
     def _side(self, says: str, event: Event, claims: Sequence[str]) -> Side:
-        told = sorted((self.claims[id] for id in claims if id in self.claims), key=_by_publication)
+        told = sorted(self._told(claims), key=_by_publication)
         return Side(says, event.id, statement_of(self.G, event), tuple(self._telling(*one) for one in told))
 
     def _telling(self, claim: Claim, document: Document) -> Telling:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kgraph.records import Event
 from kgraph.resolve.grouping import MONTH_DAYS, OPEN, Told, Window, shift
 from kgraph.resolve.happenings import Core
 from kgraph.resolve.parties import acts_as, agree, is_hit_as
+
+DENIES = "DENIES"
 
 Merged = tuple[Event, Sequence[Core]]
 
@@ -19,7 +22,8 @@ def mark_disputes(merged: Sequence[Merged]) -> Iterator[Event]:
 
     Two contradict each other if they are of one family of predicates, their parties can be the same and their days
     meet. An event without a date may lie anywhere in the month before it was told. Where a party is nobody known, one
-    document must tell both, or both name the place or thing.
+    document must tell both, or both name the place or thing. Whoever denies "any involvement" denies what the document
+    told of them last, on the word of others.
 
     Parameters
     ----------
@@ -30,10 +34,56 @@ def mark_disputes(merged: Sequence[Merged]) -> Iterator[Event]:
     for event, cores in merged:
         if _denies(event):
             denials[cores[0].key[0]].append((event, cores))
+    answers = _answers(merged)
     for event, cores in merged:
         against = denials.get(cores[0].key[0], []) if event.fact else []
-        by = tuple(sorted(denial.id for denial, others in against if _contradicts(others, cores)))
-        yield replace(event, disputed=True, disputed_by=by) if by else event
+        found = {denial.id for denial, others in against if _contradicts(others, cores)} | answers[event.id]
+        yield replace(event, disputed=True, disputed_by=tuple(sorted(found))) if found else event
+
+
+def _answers(merged: Sequence[Merged]) -> defaultdict[str, set[str]]:
+    """Give for each event the events in which whom others tell it of denies, in words of no act of their own.
+
+    "Iran attacked the tankers, a minister said. Iran denied any involvement": the act last told before.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    told: dict[str, list[_Line]] = defaultdict(list)
+    for event, cores in merged:
+        for core in cores:
+            for one in core.told:
+                told[one.claim.document].append(_Line(one, core, event))
+    for lines in told.values():
+        for line in lines:
+            before = [other for other in lines if _is_answered(other, line)] if _is_bare_denial(line, lines) else []
+            if before:
+                found[max(before, key=lambda other: other.told.order).event.id].add(line.event.id)
+    return found
+
+
+class _Line(NamedTuple):
+    """A claim with its group and event."""
+
+    told: Told
+    core: Core
+    event: Event
+
+
+def _is_bare_denial(line: _Line, lines: Sequence[_Line]) -> bool:
+    """Whether somebody denies, and the sentence does not say which act."""
+    if line.event.predicate != DENIES or not line.event.fact:
+        return False
+    said = line.told.claim.evidence
+    return not any(other.event.modality == "denied" and other.told.claim.evidence == said for other in lines)
+
+
+def _is_answered(line: _Line, denial: _Line) -> bool:
+    """Whether a claim tells, on the word of somebody else, an act of whom denies later."""
+    claim, denying = line.told.claim, denial.told.claim
+    if not (line.event.fact and claim.speakers and claim.trigger.start_char < denying.trigger.start_char):
+        return False
+    known = line.core.entities
+    speakers, actors = frozenset(line.told.speakers), denial.core.actors
+    return bool(agree(line.core.actors, actors, known, acts_as)) and not agree(speakers, actors, known, acts_as)
 
 
 def _denies(event: Event) -> bool:

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import CUBA, ESSEX, HAVANA, KENNEDY, SOVIET, USA, contents_of, sample_readings, tell
+from factories import CUBA, ESSEX, HAVANA, KENNEDY, SOVIET, USA, claim, contents_of, reading, sample_readings, tell
 
 from kgraph.errors import GraphError
 from kgraph.graph import assemble
 from kgraph.graph.disputes import find_disputes, format_dispute
-from kgraph.records import Quantity
+from kgraph.records import Quantity, make_document
 
 
 def disputes(*readings):
@@ -28,6 +28,15 @@ def test_denial_stands_beside_what_it_denies_with_its_speakers():
     assert (found.kind, told.says, denied.says) == ("denial", "it was so", "it was not so")
     assert [one.speakers for side in found.sides for one in side.told] == [("United States",), ("Soviet Union",)]
     assert told.told[0].quote == "The Soviet Union armed Cuba, the United States said in Havana."
+
+
+@pytest.mark.parametrize(("actor", "number"), [(SOVIET, 1), (CUBA, 0)])
+def test_accused_who_denies_contradicts_the_accuser(actor, number):
+    text = "The United States accused the Soviet Union of arming Cuba. The Soviet Union and Cuba denied it."
+    document = make_document("a", text)
+    accusation = claim(document, "ACCUSES", [USA], [SOVIET], trigger="accused", object="of arming Cuba")
+    found = disputes(reading(document, accusation, claim(document, "DENIES", [actor], trigger="denied")))
+    assert [dispute.statement for dispute in found] == ["United States accuses Soviet Union, of arming Cuba"] * number
 
 
 def test_counts_that_exclude_each_other_are_sides():

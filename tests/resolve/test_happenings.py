@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.ontology import load_ontology
-from kgraph.records import Entity, Quantity, make_document
+from kgraph.records import Entity, Evidence, Quantity, make_document
 from kgraph.resolve.events import merge_claims
 
 NAVY = Entity("org:USA/navy", "Organization", "US Navy", country="USA", sector="MIL")
@@ -155,6 +155,26 @@ def test_denial_of_a_sibling_act_by_the_state_disputes_what_its_navy_did():
     denied = report("b", modality="denied", speakers=[USA], text="It hit them, America denied.")
     events = {event.modality: event for event in merge(told, denied)}
     assert events["asserted"].disputed_by == (events["denied"].id,)
+
+
+def answered(*, speakers=(SOVIET,), actors=(CUBA,), before=True):
+    """Make a reading in which somebody tells of an attack and somebody denies having to do with it."""
+    told = "Cuba hit the United States, the Soviet Union said.", "Cuba and America denied any part in it."
+    document = make_document("a", " ".join(told if before else told[::-1]), published=DAY)
+    attack = claim(document, "ATTACKS", [CUBA], [USA], trigger="hit", speakers=speakers, date=DAY)
+    denial = claim(document, "DENIES", actors, trigger="denied", object="any part")
+    spans = [Evidence(document.id, document.text.index(words), 0, words) for words in told]
+    return reading(document, *(replace(c, evidence=(e,)) for c, e in zip((attack, denial), spans, strict=True)))
+
+
+def test_who_denies_any_part_denies_what_others_told_last():
+    events = {event.predicate: event for event in merge(answered())}
+    assert events["ATTACKS"].disputed_by == (events["DENIES"].id,)
+
+
+@pytest.mark.parametrize("more", [{"speakers": ()}, {"speakers": [CUBA]}, {"actors": [USA]}, {"before": False}])
+def test_who_denies_any_part_denies_no_act_of_others_or_told_later_or_admitted(more):
+    assert not any(event.disputed for event in merge(answered(**more)))
 
 
 def test_near_copies_count_as_one_publisher():
