@@ -96,6 +96,8 @@ class Linker:
         if named is not None:
             return named
         if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
+            if phrase.description.office and phrase.description.status:  # the president-elect is not the president
+                return self._of_office(here)
             return self._of_noun(here) or self._of_office(here) or self._of_role(here)
         return None
 
@@ -268,7 +270,7 @@ class Linker:
 
     def _of_office(self, here: Place) -> Place | None:
         """Find who was called by the same office earlier in the document, the last of them."""
-        office = here.phrase.description.office
+        office, status = here.phrase.description.office, here.phrase.description.status
         if office is None or here.phrase.description.plural:
             return None
         for sentence in reversed(self.sentences):
@@ -277,7 +279,7 @@ class Linker:
                 named = other.country is not None or place.phrase.kind == "name"
                 if self._token(place).dep_ == "attr":  # "she was the first monarch to visit"
                     continue
-                if other.office == office and not other.plural and named and not other.status:
+                if (other.office, other.status) == (office, status) and not other.plural and named:
                     return place
         return None
 

@@ -158,6 +158,7 @@ class Resolver:
 
     def _listed_person(self, name: str, description: Description) -> Resolved | None:
         people = self.world.people(name) or self._of_initials(name)
+        people = tuple(dict.fromkeys((*people, *self._of_crown(name, description))))
         candidates = [person for person in people if self._could_be(person, name, description)]
         if len(candidates) > 1:  # President X, not Vice President X
             candidates = [person for person in candidates if self._held(person, description.office)] or candidates
@@ -170,8 +171,20 @@ class Resolver:
         if len(candidates) != 1:
             return None
         entity = self.world.person(candidates[0])
-        row = self.world.terms_of(candidates[0])[0]
+        row = self._row_of(candidates[0], description)
         return Resolved(entity, f"{'persons' if row.office.isupper() else 'offices'}:{row.body}/{row.office}")
+
+    def _row_of(self, person: str, description: Description) -> Office:
+        """Give the row that says who a person is: what was held on the day, the office of the title first."""
+        day, rows = self._spoken_of(description), self.world.terms_of(person)
+        held = [row for row in rows if day and covers(row, day)] or rows
+        home = self.world.person(person).country
+        return min(held, key=lambda row: (row.office != description.office, row.body != home, row.office not in CHIEF))
+
+    def _of_crown(self, name: str, description: Description) -> tuple[str, ...]:
+        """Find the monarchs who are called so behind their title: "King Hamad"."""
+        crowned = [f"{crown} {name}" for crown in CROWNS] if description.office in CHIEF else []
+        return tuple(person for title in sorted(crowned) for person in self.world.people(title))
 
     def _is_crowned(self, person: str, name: str) -> bool:
         called = {f"{crown} {name}" for crown in CROWNS}

@@ -117,3 +117,10 @@ def test_surname_of_nobody_in_office_is_a_person_of_the_document(read):
     found = named(read("Torres met Flores in Geneva."))["Torres"]
     assert found is not None
     assert found.startswith("person:torres~")
+
+
+def test_who_is_elect_or_was_is_not_who_is(read):
+    text = "French President Nicolas Sarkozy met the president-elect. The former president left."
+    found = named(read(text, "2012-05-10"))
+    assert found["president-elect"] == "person:francois-hollande"
+    assert not (found["former president"] or "").startswith("person:")

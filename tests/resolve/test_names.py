@@ -159,6 +159,7 @@ JORDAN = state("Jordan", "JOR")
         ("King Abdullah II", {}, "abdullah-ii"),
         ("Emir Tamim", {}, "tamim-bin-hamad-al-thani"),
         ("Salman", {"office": "head_of_state"}, "salman"),
+        ("Hamad", {"office": "head_of_state", "country": "BHR"}, "hamad-bin-isa-al-khalifa"),
     ],
 )
 def test_monarch_is_called_by_title_and_first_name(name, more, id):
@@ -179,6 +180,19 @@ def test_full_name_of_the_table_keeps_the_row():
     (found,) = by_hand(person("Emmanuel Macron")).mentions
     assert found.entity == "person:emmanuel-macron"
     assert found.resolved_by.startswith("offices:")
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "published", "row"),
+    [
+        ("Benjamin Netanyahu", None, "2012-05-14", "ISR/head_of_government"),
+        ("Francois Hollande", None, "2013-05-14", "FRA/head_of_state"),
+        ("Sergey Lavrov", None, "1999-05-14", "RUS/un_ambassador"),
+    ],
+)
+def test_row_of_a_listed_person_is_that_of_the_day(name, office, published, row):
+    (found,) = by_hand(person(name, office=office), published=published).mentions
+    assert found.resolved_by == f"offices:{row}"
 
 
 def test_full_name_without_accents_is_the_same_person():
