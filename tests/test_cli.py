@@ -226,8 +226,9 @@ def test_disputes_are_listed_with_the_words_of_each_side(tmp_path: Path) -> None
     assert "says Ecuador" in run("disputes", "--graph", graph).stdout
 
 
-def test_graph_without_disputes_says_so(graph: Path) -> None:
-    assert "No reports contradict" in run("disputes", graph).stdout
+def test_graph_without_disputes_says_so(tmp_path: Path) -> None:
+    pipeline.build([], tmp_path / "empty.db")
+    assert "No reports contradict" in run("disputes", tmp_path / "empty.db").stdout
 
 
 def test_query_prints_a_table_or_records(graph: Path) -> None:

@@ -60,8 +60,8 @@ def find_disputes(G: nx.MultiDiGraph) -> tuple[Dispute, ...]:
     """List what reports contradict each other in.
 
     A *denial*: something is told as fact, or as an accusation, and told to have not happened. A *count*: figures for
-    one event that exclude each other. A *date*: two events between the same parties, of what happens once or with one figure in one place, on
-    days close to each other, which no document tells both.
+    one event that exclude each other. A *date*: two events between the same parties, of what happens once or with one
+    figure in one place, on days close to each other, which no document tells both.
 
     Parameters
     ----------
