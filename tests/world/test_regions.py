@@ -66,3 +66,10 @@ def test_region_has_its_state_and_a_point() -> None:
 def test_most_cities_say_their_region() -> None:
     cities = load_world()._cities
     assert sum(bool(row["region"]) for row in cities) > 0.85 * len(cities)
+
+
+def test_every_place_but_a_line_has_coordinates() -> None:
+    places = [entity for entity in load_world().entities.values() if entity.type == "Place"]
+    assert {entity.id for entity in places if entity.latitude is None and entity.kind != "city"} <= {
+        "place:iron-curtain"
+    }
