@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgraph.extract.parties import Parties, PartyFinder
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 LOCATIVE = ("in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into")
 AIMED = ("against", "on", "at", "from", "to", "into", "of", "with")  # of these the object may be a place or a thing
 OWN = ("its", "his", "her", "their", "our", "my")
+CONDITIONS = ("unless", "until", "if")
 GROUND = ("Place", "Asset")
 HEADS = NOUN_TAGS | {"DT", "CD"}  # "those affected in X", "$3 million for X"
 DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """A trigger whose recipient is looked for: see :meth:`ArgumentFinder.recipients`."""
 
@@ -40,6 +42,13 @@ class Act:
     objects: Sequence[Token]
     first: Sequence[Token]
     moved: bool
+    name: str
+
+    @cached_property
+    def contents(self) -> list[range]:
+        """Give what the objects hold or show: "a statue of a general"."""
+        held = (noun for token in self.objects for word, noun in prepositional(token) if word == "of")
+        return [range(noun.left_edge.i, noun.right_edge.i + 1) for noun in held]
 
 
 class ArgumentFinder(PartyFinder):
@@ -53,7 +62,7 @@ class ArgumentFinder(PartyFinder):
         actors: Sequence[Phrase],
         first: Sequence[Token] = (),
         moved: bool = False,
-        freed: bool = False,
+        name: str = "",
     ) -> Parties:
         """Rank the candidates of a trigger and give the best.
 
@@ -65,25 +74,34 @@ class ArgumentFinder(PartyFinder):
             Objects of the preposition that the sense of the verb names: they come first.
         moved : bool
             Whether the object is what is moved, so that its destination is the recipient.
-        freed : bool
-            Whether the object is who is let go, so that it is the recipient wherever they go.
+        name : str
+            The predicate: who is let go is the recipient wherever they go, a thing that is returned is not.
         """
         sent = Parties((), "none")
-        act = Act(kind, verb, objects, first, moved and not freed)
+        freed = name in self.prepositions.freeing
+        act = Act(kind, verb, objects, first, self._is_returned(objects, name) if freed else moved, name)
         steps = self.prepositions.steps
         if len(actors) > 1 and kind in self.prepositions.joint:
             steps = tuple(step for step in steps if step not in self.prepositions.single)
         for found in (found for step in steps for found in STEPS[step](self, act)):
             kept = tuple(p for p in found.phrases if self._may_receive(p, found.reason, act, actors))
-            if kept and not freed and self._is_only_sent(kind, found.reason, kept):
+            if kept and self._is_only_sent(act, found.reason, kept):
                 sent = Parties(kept, found.reason)
             elif kept:
                 return Parties(kept, found.reason)
         return sent
 
-    def _is_only_sent(self, kind: str, reason: str, phrases: Sequence[Phrase]) -> bool:
+    def _is_returned(self, objects: Sequence[Token], name: str) -> bool:
+        """Whether things are given back, not people let go: "returned the statue", not "ordered the crew's release"."""
+        acts = (found.predicate for found in map(self.noun_class, objects) if found is not None)
+        return not self.parties(objects) and name not in acts
+
+    def _is_only_sent(self, act: Act, reason: str, phrases: Sequence[Phrase]) -> bool:
         """Whether people are just sent ("a team of experts to Iran"): they receive only if no destination is named."""
-        moving = kind in self.prepositions.moving and reason in ("object", "preposition of")
+        if act.moved and all(any(phrase.root in inner for inner in act.contents) for phrase in phrases):
+            return True
+        freed = act.name in self.prepositions.freeing
+        moving = act.kind in self.prepositions.moving and reason in ("object", "preposition of") and not freed
         return moving and all(map(is_nobody_known, phrases))
 
     def _may_receive(self, phrase: Phrase, reason: str, act: Act, actors: Sequence[Phrase]) -> bool:
@@ -93,7 +111,8 @@ class ArgumentFinder(PartyFinder):
         known = phrase.description.known
         if known and any(known in (actor.description.known, actor.description.body) for actor in actors):
             return False
-        if act.kind in self.prepositions.moving and self._is_own(act.verb.doc, phrase):
+        owns = reason == "owner of the act" and act.kind in self.prepositions.own_side
+        if (owns or act.kind in self.prepositions.moving) and self._is_own(act.verb.doc, phrase):
             return False
         return act.kind not in self.prepositions.own_side or not _is_of_own_state(phrase, reason, actors)
 
@@ -118,7 +137,14 @@ class ArgumentFinder(PartyFinder):
 
     def _inside_object(self, act: Act) -> Iterator[Parties]:
         for token in act.objects:
-            yield from self._inside(token, act.kind, after_only=act.moved)
+            yield from self._inside(token, act.kind, after_only=act.moved or self._is_same_act(token, act))
+
+    def _is_same_act(self, noun: Token, act: Act) -> bool:
+        """Whether the object names what is done, so that its owner is the actor: "repeated Peru's support for X"."""
+        found = self.noun_class(noun)
+        if found is None or not found.nominal or found.undergone or act.kind in self.prepositions.mutual:
+            return False
+        return found.predicate == act.name
 
     def _hit(self, act: Act) -> Iterator[Parties]:
         """Give a place or thing that is hit, whoever's it is: nobody else is, then."""
@@ -139,7 +165,8 @@ class ArgumentFinder(PartyFinder):
 
     def _purpose(self, act: Act) -> Iterator[Parties]:
         for child in clause_verbs(act.verb, "xcomp", "advcl", "ccomp"):
-            if child.dep_ == "xcomp" or child.tag_ == "VB":
+            marked = any(m.lower_ in CONDITIONS for m in with_dep(child, "mark"))
+            if child.dep_ == "xcomp" or (child.tag_ == "VB" and not marked):
                 yield from self._of_clause(child, act.kind, "object of the purpose")
 
     def _low(self, act: Act) -> Iterator[Parties]:
@@ -157,8 +184,11 @@ class ArgumentFinder(PartyFinder):
 
     def _condition(self, act: Act) -> Iterator[Parties]:
         for child in clause_verbs(act.verb, "advcl"):
-            if any(m.lower_ in ("unless", "until", "if") for m in with_dep(child, "mark")):
-                yield Parties(self.parties([*with_dep(child, "nsubj"), *agents(child)]), "subject of unless or until")
+            if any(m.lower_ in CONDITIONS for m in with_dep(child, "mark")):
+                inner = [other for word in (child, *with_dep(child, "acomp")) for other in with_dep(word, "ccomp")]
+                doers = [*with_dep(child, "nsubj"), *agents(child), *(t for v in inner for t in with_dep(v, "nsubj"))]
+                named = [token for token in doers if token.tag_ != "PRP"]
+                yield Parties(self.parties(named), "subject of unless or until")
 
     # inside phrases and clauses
 
@@ -200,7 +230,7 @@ class ArgumentFinder(PartyFinder):
         if kind not in self.prepositions.own_side:
             others = [t for t in noun.lefts if t.tag_ == "PRP$" and (t.lower_ in ("his", "her") or is_of_others(t))]
             yield Parties(self.parties(others), "pronoun owner of the object")
-        if found and found.name in self.prepositions.owned:
+        if kind in self.prepositions.answering or (found and found.name in self.prepositions.owned):
             yield Parties(self._owners_behind(noun), reason)
 
     def _owners_before(self, noun: Token, depth: int = 2) -> tuple[Phrase, ...]:
@@ -213,8 +243,10 @@ class ArgumentFinder(PartyFinder):
         return next(filter(None, (self._owners_before(owner, depth - 1) for owner in owners)), ())
 
     def _owners_behind(self, noun: Token) -> tuple[Phrase, ...]:
-        """Give who makes a demand or an offer: "the demand by teachers", "an appeal made by nurses"."""
-        behind = [token for word, token in prepositional(noun) if word in ("by", "from")]
+        """Give who makes a demand, an offer, a decision: "the demand by teachers", "an appeal made by nurses"."""
+        found = self.noun_class(noun)
+        words = ("by", "from") if found and found.name in self.prepositions.owned else ("by",)
+        behind = [token for word, token in prepositional(noun) if word in words]
         behind += [token for child in with_dep(noun, "acl", "relcl") for token in agents(child)]
         return self.parties(behind)
 
@@ -276,13 +308,15 @@ class ArgumentFinder(PartyFinder):
 
     # places
 
-    def place(self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase], lost: bool = False) -> Phrase | None:
+    def place(
+        self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase], acted_on: Sequence[Phrase] | None = None
+    ) -> Phrase | None:
         """Find where it happened: a place after "in", "near", "off" of the verb or of its nouns.
 
         Parameters
         ----------
-        lost : bool
-            Whether no recipient is named, so that any place inside the objects is taken.
+        acted_on : sequence of Phrase, optional
+            The recipients: where none of them is known, a place inside the objects is taken too.
         """
         for token in (verb, *nouns):
             for word, noun in self._phrases_of(token):
@@ -290,10 +324,16 @@ class ArgumentFinder(PartyFinder):
                     phrase = self.phrases.at(where)
                     if word in LOCATIVE and phrase is not None and _is_where(phrase) and phrase not in taken:
                         return phrase
-        return self._place_inside(verb, nouns, taken) if lost else None
+        lost = acted_on is not None and all(map(is_nobody_known, acted_on))
+        return self._place_inside(verb, nouns, taken, strict=any(p.acts for p in acted_on or ())) if lost else None
 
-    def _place_inside(self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase]) -> Phrase | None:
-        """Find a known place inside what a verb acts on, or behind its prepositions: "agreed to a truce in X"."""
+    def _place_inside(
+        self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase], strict: bool
+    ) -> Phrase | None:
+        """Find a known place inside what a verb acts on, or behind its prepositions: "agreed to a truce in X".
+
+        For people only after a preposition of place: members of "the Lima gang" need not be from Lima.
+        """
         things = [noun for token in nouns for noun in (direct_objects(token) if is_verb(token) else [token])]
         things += [
             noun
@@ -303,7 +343,8 @@ class ArgumentFinder(PartyFinder):
         ]
         inside = (p for noun in things for p in self.phrases.within(noun.left_edge.i, noun.right_edge.i + 1))
         named = (p for p in inside if p.kind in ("name", "metonym") and _is_where(p) and p.description.country)
-        fitting = (p for p in named if verb.doc[p.root].head.lower_ != "by")
+        heads = ((p, verb.doc[p.root].head.lower_) for p in named)
+        fitting = (p for p, head in heads if head in LOCATIVE or not (strict or head == "by"))
         return next((p for p in fitting if not any(t.start <= p.start and p.end <= t.end for t in taken)), None)
 
 

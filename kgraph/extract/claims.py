@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc as SpacyDoc
 
-from kgraph.extract.arguments import ArgumentFinder, is_nobody_known
+from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.content import ContentReader, content_clause
 from kgraph.extract.headline_trees import is_headline
 from kgraph.extract.joined import gapped, paired
@@ -280,8 +280,7 @@ class Paragraph:
         brought = sense.kind == "frame" and sense.prep and not (sense.prep_classes or sense.reversed)
         leading = first if brought or sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
-        freed = name in self.find.prepositions.freeing
-        recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved, freed)
+        recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved, name)
         if not recipients.phrases:
             recipients = Parties(clause_doers(self.find, inner, actors.phrases), "subject of the content")
         named = [
@@ -571,8 +570,7 @@ class Paragraph:
         self.told.add(trigger.i)
         self.used.update(phrase.root for phrase in (*actors.phrases, *recipients.phrases) if phrase.kind != "name")
         taken = (*actors.phrases, *recipients.phrases)
-        lost = all(map(is_nobody_known, recipients.phrases))
-        place = self.find.place(trigger, [*objects, *beside], taken, lost=lost)
+        place = self.find.place(trigger, [*objects, *beside], taken, recipients.phrases)
         yield Draft(
             predicate,
             (trigger.i, trigger.i + 1),

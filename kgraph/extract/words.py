@@ -132,6 +132,8 @@ class Prepositions:
     moved: frozenset[str]
     moving: frozenset[str]
     freeing: frozenset[str]
+    mutual: frozenset[str]
+    answering: frozenset[str]
     others: frozenset[str]
     own_side: frozenset[str]
 

@@ -25,11 +25,16 @@ from saying import claims, named
         # the actor's own side
         ("The Peruvian premier repeated Peru's support for Mali.", "BACKS MLI"),
         ("The Peruvian premier defended Peru.", "BACKS PER"),
+        ("The Peruvian premier pledged his country's support for Mali.", "BACKS MLI"),
+        ("Zorana Petrak repeated Peru's support for Mali.", "BACKS MLI"),
+        ("Zorana Petrak praised Peru's support for Mali.", "PRAISES PER"),
+        ("Peru welcomed the decision by Chile to free five Bolivians.", "PER PRAISES CHL"),
         # how and why is no recipient
         ("Peru sent doctors to Mali in cooperation with Chile.", "PER AIDS MLI"),
         ("Peru arrested two men on charges of plotting against Chile.", "PER ARRESTS population:men"),
         # who is let go, not where to
         ("Peru released two Chilean sailors to Bolivia.", "PER RELEASES role:CHL/sailor"),
+        ("Peru returned a statue of a Chilean general to Bolivia.", "PER RELEASES BOL"),
         # what is hit, with the country of the place
         ("Peru attacked a compound in the province of Tarija.", "PER ATTACKS place:BOL/compound"),
         ("Peru attacked a camp for Chilean refugees.", "PER ATTACKS population:CHL/refugees"),
