@@ -341,7 +341,12 @@ class ArgumentFinder(PartyFinder):
             for word, noun in self._phrases_of(token)
             if word not in self.prepositions.never
         ]
-        inside = (p for noun in things for p in self.phrases.within(noun.left_edge.i, noun.right_edge.i + 1))
+        inside = (
+            p
+            for noun in things
+            for p in self.phrases.within(noun.left_edge.i, noun.right_edge.i + 1)
+            if not any(a.dep_ == "relcl" and noun.is_ancestor(a) for a in verb.doc[p.root].ancestors)
+        )
         named = (p for p in inside if p.kind in ("name", "metonym") and _is_where(p) and p.description.country)
         heads = ((p, verb.doc[p.root].head.lower_) for p in named)
         fitting = (p for p, head in heads if head in LOCATIVE or not (strict or head == "by"))

@@ -11,7 +11,7 @@ from spacy.tokens import Doc as SpacyDoc
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.content import ContentReader, content_clause
 from kgraph.extract.headline_trees import is_headline
-from kgraph.extract.joined import gapped, paired
+from kgraph.extract.joined import contrasted, gapped, paired
 from kgraph.extract.nominals import clause_doers, doer_above, named_act, noun_parties
 from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.parsed import Doc, Token
@@ -156,6 +156,9 @@ class Paragraph:
             return
         if self.truth.is_of(verb, "naming") and has_complement(verb, direct_objects(verb)):
             return  # "called the raids an attack": what something is called is no act
+        if _is_misread(verb):
+            self.left.append(Left(verb.i, "a clause that the parser has read with another"))
+            return
         yield from self._refusal(verb)
         operator = self.truth.operator(verb)
         content = [] if self.senses.let_go(verb) else content_clause(verb)
@@ -302,6 +305,11 @@ class Paragraph:
         gaps = gapped(verb, self.doc._.phrases)
         others = [gap.start for gap, _ in gaps]
         first_acted = tuple(phrase for phrase in recipients.phrases if phrase.start not in others)
+        if truth.negated:
+            first_acted, after_all = contrasted(verb, first_acted)
+            told = replace(truth, negated=False)
+            if after_all:
+                yield from self._drafts(predicate, verb, actors, Parties(after_all, "but"), inner, rule, told)
         for some, acted in paired(verb, actors.phrases, first_acted):
             yield from self._drafts(
                 predicate,
@@ -451,7 +459,7 @@ class Paragraph:
             meant = replace(self.truth.of_verb(verb).with_modality("planned", noun), embedded=True)
             yield from self._drafts(predicate, noun, coming, Parties(recipients, "nominal"), [], "nominal", meant)
             return
-        doer = doer_above(noun, self.truth)
+        doer = doer_above(noun, self.truth, bool(actors))
         if doer is not None:
             yield from self._taken_on(predicate, noun, doer, recipients)
             return
@@ -519,6 +527,11 @@ class Paragraph:
         """Read "claimed responsibility for the attack", "was behind it"; told by another, it is only an accusation."""
         truth = self.truth.of_verb(doer)
         actors = self.find.subject_parties(surface_subjects(doer))
+        if self.truth.is_of(doer, "denying"):
+            denied = truth.with_modality("questioned" if truth.negated else "denied", doer)
+            truth = replace(denied, negated=False, speakers=(*truth.speakers, *surface_subjects(doer)))
+            yield from self._drafts(predicate, noun, actors, Parties(recipients, "nominal"), [], "nominal", truth)
+            return
         accusers = tuple(p for p in self.find.parties(truth.speakers[-1:]) if p not in actors.phrases)
         if accusers and not truth.negated and truth.modality in ("asserted", "hedged"):
             accusing = self.reader.predicates["ACCUSES"]
@@ -624,6 +637,12 @@ def _is_alternative(token: Token) -> bool:
     return any(c.lower_ in ("or", "either") for c in token.children if c.dep_ in ("cc", "preconj", "det")) or (
         token.dep_ == "conj" and any(c.lower_ == "or" for c in token.head.children if c.dep_ == "cc")
     )
+
+
+def _is_misread(verb: Token) -> bool:
+    """Whether "whom" and another object hang on one verb: "X, whom Y backs, condemned Z" read as one clause."""
+    whom = [token for token in with_dep(verb, "dobj", "pobj") if token.lower_ == "whom"]
+    return bool(whom) and len(with_dep(verb, "dobj", "pobj")) > 1
 
 
 def _is_same(one: Phrase, other: Phrase) -> bool:

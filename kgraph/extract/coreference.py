@@ -92,6 +92,9 @@ class Linker:
         phrase = here.phrase
         if phrase.kind == "pronoun":
             return None if phrase.description.count else self._of_pronoun(here)
+        token = self._token(here)
+        if token.dep_ == "attr" and any(c.dep_ == "neg" for c in token.head.children):
+            return None  # "Peru was not the country that left"
         named = self._name_beside(here) if phrase.kind == "role" else self._group_before(here)
         if named is not None:
             return named

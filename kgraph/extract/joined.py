@@ -17,13 +17,21 @@ COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 
 def paired(verb: Token, actors: tuple[Phrase, ...], recipients: tuple[Phrase, ...]) -> list[Pair]:
     """Give who did it to whom: each to one where "respectively" says so, else all to all."""
-    if len(actors) == 2 and not recipients and any(_is_mutual(token) for token in verb.subtree):
+    if len(actors) == 2 and not recipients and any(is_mutual(token) for token in verb.subtree):
         return [(actors[:1], actors[1:]), (actors[1:], actors[:1])]
     each = len(actors) == len(recipients) > 1 and any(t.lower_ == "respectively" for t in verb.subtree)
     return [((a,), (r,)) for a, r in zip(actors, recipients, strict=True)] if each else [(actors, recipients)]
 
 
-def _is_mutual(token: Token) -> bool:
+def contrasted(verb: Token, recipients: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Part whom it was not done to from whom it was: "did not attack Peru but Chile"."""
+    but = next((t.i for t in verb.subtree if t.lower_ == "but" and t.dep_ == "cc" and not is_verb(t.head)), None)
+    if but is None or but < verb.i:
+        return recipients, ()
+    return tuple(p for p in recipients if p.start < but), tuple(p for p in recipients if p.start > but)
+
+
+def is_mutual(token: Token) -> bool:
     """Whether a word ends "each other" or "one another"."""
     before = token.nbor(-1).lower_ if token.i else ""
     return (before, token.lower_) in (("each", "other"), ("one", "another"))

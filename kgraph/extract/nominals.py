@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 DEVERBAL = "deverbal"
 
+DENIED = ("deny", "denie", "denying")
+PARTS_IN = ("involvement", "role", "part", "hand", "responsibility", "complicity", "participation")
+
 
 def named_act(senses: SenseFinder, noun: Token) -> NounClass | None:
     """Give the class of a noun that names an act by itself, or with what it holds ("the suspension of aid")."""
@@ -38,7 +41,8 @@ def noun_parties(
     phrases = [(word, token) for word, token in prepositional(noun)]
     by = find.parties([t for word, t in phrases if word == "by"])
     of = find.parties([t for word, t in phrases if word == "of"])
-    between = find.parties([t for word, t in phrases if word in ("between", "among")])
+    low = [pair for word, token in phrases if word == "of" for pair in prepositional(token)]  # "swap of men between"
+    between = find.parties([t for word, t in (*phrases, *low) if word in ("between", "among")])
     before = [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod") and not find.is_scene(t, noun)]
     owner = find.parties(with_conjuncts(before))
     if len(between) > 1 or any(p.description.plural and (p.description.count or 0) > 1 for p in between):
@@ -78,9 +82,14 @@ def clause_doers(find: ArgumentFinder, nouns: Sequence[Token], actors: Sequence[
     return ()
 
 
-def doer_above(noun: Token, truth: TruthReader) -> Token | None:
-    """Give the verb whose subject owns up to an act or is held to have done it: "claimed responsibility for"."""
+def doer_above(noun: Token, truth: TruthReader, owned: bool = False) -> Token | None:
+    """Give the verb whose subject owns up to an act, denies it, or is held to have done it: "was behind the attack"."""
     prep = noun.head
+    if noun.dep_ == "dobj" and prep.lower_.startswith(DENIED):
+        return None if owned else prep
+    part = prep.head if noun.dep_ == "pobj" and prep.head.lower_ in PARTS_IN else None
+    if part is not None and part.dep_ == "dobj" and part.head.lower_.startswith(DENIED):
+        return part.head
     if noun.dep_ != "pobj" or prep.lower_ not in ("behind", "for"):
         return None
     word = prep.head

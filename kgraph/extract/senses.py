@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extract.arguments import ArgumentFinder
+from kgraph.extract.joined import is_mutual
 from kgraph.extract.tree import agents, is_passive, particle, prepositional, surface_subjects, with_dep
 from kgraph.lexicon import Sense
 from kgraph.ontology import Predicate
@@ -103,7 +104,8 @@ class SenseFinder:
     def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
         """Whether several parties act on each other: "A and B met"."""
         mutual = sense.predicate is not None and self.predicates[sense.predicate].reciprocal
-        return mutual and not objects and len(self.find.parties(surface_subjects(verb))) > 1
+        other = any(is_mutual(token) for token in objects)  # "fought each other"
+        return (other or (mutual and not objects)) and len(self.find.parties(surface_subjects(verb))) > 1
 
     def _particle_fits(self, sense: Sense, verb: Token) -> bool:
         """Whether the particle is there; a verb with another particle of its own is another verb."""

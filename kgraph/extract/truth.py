@@ -30,6 +30,7 @@ TRUTHS = "kgraph_truths"  # kept with a doc: verbs are asked for again by what t
 CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "about", "in")
 DEEPEST = 40  # clauses over a verb; no sentence that anybody reads has more
 COMMAS = (",", ";", "-", "–", "—")
+ORDINALS = ("first", "second", "third", "last", "latest", "only")
 COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
 
 
@@ -111,6 +112,8 @@ class TruthReader(CueReader):
         if verb.dep_ == "ccomp" and _is_own_sentence(verb, head) and not self.is_speech(head):
             outer = self._outer(head, seen | {head.i})  # "you have tested it, expect a blockade"
             return Truth(speakers=outer.speakers, embedded=True) if is_imperative(head) else outer
+        if head.lower_ in ("suppose", "imagine", "assume", "say") and head.head == head and not own_subjects(head):
+            return Truth(embedded=True).with_modality("conditional", head)  # "suppose that X attacked"
         operator = self.operator(head)
         finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         if verb.dep_ == "ccomp" and (parted := cleft(verb)):  # "it was not Chile that attacked"
@@ -193,6 +196,9 @@ class TruthReader(CueReader):
         content = operator.content
         if content == "same":
             return truth
+        open_ = operator.predicate == "REJECTS" and not {"refuse", "decline"} & set(self.lemma(head.lower_))
+        if content == "negated" and truth.negated and open_:
+            return replace(truth.with_modality("planned", head), negated=False)  # "has not ruled out leaving"
         if content == "negated":
             return truth.with_negation(head)
         if content == "denied":
@@ -235,7 +241,8 @@ class TruthReader(CueReader):
         operator = self.operator(head) if is_asked(verb) or is_asked_of(verb) else None
         if operator:  # "called for Peru to leave"
             return self._governed(operator, head, truth)
-        if self.is_marked(verb, "conditional_marks"):
+        as_though = [mark.lower_ for mark in with_dep(verb, "mark")][:2] == ["as", "though"]
+        if as_though or self.is_marked(verb, "conditional_marks"):
             return Truth(speakers=truth.speakers, embedded=True).with_modality("conditional", verb)
         future = truth.modality in ("planned", "conditional", "demanded")
         if self.is_marked(verb, "time_marks"):
@@ -256,7 +263,9 @@ class TruthReader(CueReader):
 
     def _described(self, verb: Token, noun: Token, seen: frozenset[int]) -> Truth:
         """Read a relative clause or participle: presupposed, but told by who speaks; or the content of a noun."""
-        if verb.dep_ == "acl" and verb.tag_ not in ("VBG", "VBN"):
+        ordinal = any(c.lower_ in ORDINALS for c in with_dep(noun, "amod"))  # "the first to recognise it"
+        infinitive = verb.tag_ == "VB" and not own_subjects(verb) and not ordinal
+        if infinitive or (verb.dep_ == "acl" and verb.tag_ not in ("VBG", "VBN", "VB")):
             return self._under_noun(noun, seen)
         truth = Truth(embedded=True, speakers=self._speakers_above(noun, seen))
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and self.operator(verb) is None:
@@ -276,6 +285,8 @@ class TruthReader(CueReader):
         answered = self._answered(noun, content, truth)
         if answered is not None:
             return answered
+        if content == "same":
+            return truth.with_negation(noun) if self.is_negative(noun) else truth
         if content == "negated":
             return truth.with_negation(noun)
         if self.is_negative(noun):  # "no evidence that", "no plan to"

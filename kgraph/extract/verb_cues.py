@@ -109,7 +109,7 @@ class CueReader:
                 said = [t for to in with_dep(child, "prep") for t in with_dep(to, "pobj")]
                 truth = self.trusted(replace(truth, speakers=(*truth.speakers, *said)), said)
             if child.dep_ == "prep" and child.lower_ == "in":
-                truth = self._in_view(child, truth)
+                truth = self._in_fiction(verb, child, self._in_view(child, truth))
             if child.lower_ in self.cues.sets["hedges"] and child.dep_ == "advmod":
                 truth = truth.with_modality("hedged", child)
             if (
@@ -131,6 +131,13 @@ class CueReader:
                 truth = replace(truth, speakers=(*truth.speakers, *(t for t in owners if t.tag_ != "PRP$")))
                 return truth.with_modality("opinion", noun)
         return truth
+
+    def _in_fiction(self, verb: Token, prep: Token, truth: Truth) -> Truth:
+        """Leave out what happens in a story: "in a film, Peru attacks", "a novel in which Peru attacks"."""
+        told = with_dep(prep, "pobj")
+        told += [verb.head] if verb.dep_ == "relcl" and any(token.lower_ == "which" for token in told) else []
+        story = next((token for token in told if token.lower_ in self.cues.sets["fictions"]), None)
+        return truth if story is None else truth.with_modality("alleged", story)
 
     def _not_possible(self, verb: Token, truth: Truth) -> Truth:
         """Read "could not leave" as not having left."""
@@ -172,6 +179,8 @@ class CueReader:
         to = next((c for c in with_dep(verb, "aux") if c.lower_ == "to" and c.i), None)
         found += [to.nbor(-1)] if to is not None and to.nbor(-1).lower_ in words else []
         found += [c for c in with_dep(verb, "dobj", "nsubj", "nsubjpass", "attr") if self.is_negative(c)]
+        before = verb.doc[max(verb.i - 2, 0) : verb.i]
+        found += [verb] if [t.lower_ for t in before] == ["all", "but"] else []  # "all but attacked"
         for adverb in with_dep(verb, "advmod"):
             longer = adverb.lower_ in ("longer", "more") and adverb.i and adverb.nbor(-1).lower_ == "no"
             found += [adverb] if longer or adverb.lower_ in almost else []

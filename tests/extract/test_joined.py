@@ -32,5 +32,17 @@ def test_number_stands_for_what_was_said_before(read, text):
     assert {line.partition(" EXPELS ")[0] for line in said} <= {"NOR", "SWE", "ISL"}
 
 
+def test_each_fights_the_other(read):
+    assert sorted(claims(read("Serbia and Croatia fought each other."))) == ["HRV FIGHTS SRB", "SRB FIGHTS HRV"]
+
+
+def test_exchange_is_between_those_named_behind_what_is_exchanged(read):
+    assert "SRB+HRV RELEASES -" in claims(read("An exchange of prisoners between Serbia and Croatia took place."))
+
+
+def test_clause_within_a_clause_that_is_misread_tells_nothing(read):
+    assert claims(read("Mali's president, whom France backs, condemned Niger.")) == []
+
+
 def test_none_is_a_negation(read):
     assert claims(read("Norway expelled one Russian envoy, Sweden none."))[1].endswith("negated")

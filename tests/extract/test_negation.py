@@ -38,6 +38,16 @@ PAIRS = [
     ("Chile shelved a plan to attack Peru.", "CHL ATTACKS PER, negated, planned"),
     ("Chile announced a plan to attack Peru.", "CHL ATTACKS PER, planned"),
     ("Inspectors asked why Brazil had attacked Peru.", "BRA ATTACKS PER, questioned"),
+    ("Peru has not ruled out attacking Chile.", "PER ATTACKS CHL, planned"),
+    ("Peru all but attacked Chile.", "PER ATTACKS CHL, negated"),
+    ("Peru has every reason to attack Chile.", "PER ATTACKS CHL, planned"),
+    ("Suppose Peru attacked Chile.", "PER ATTACKS CHL, conditional"),
+    ("Peru acts as though it had attacked Chile.", "PER ATTACKS CHL, conditional"),
+    ("The fact that Peru attacked Chile angered Bolivia.", "PER ATTACKS CHL"),
+    ("Peru denied an attack on Chile.", "PER ATTACKS CHL, denied, says PER"),
+    ("Peru denied any role in the attack on Chile.", "PER ATTACKS CHL, denied, says PER"),
+    ("Peru did not attack Chile but Bolivia.", "PER ATTACKS BOL"),
+    ("Peru did not attack Chile but Bolivia.", "PER ATTACKS CHL, negated"),
     ("Far from attacking Peru, Chile helped Bolivia.", "CHL ATTACKS PER, negated"),
 ]
 
@@ -45,3 +55,12 @@ PAIRS = [
 @pytest.mark.parametrize(("text", "line"), PAIRS)
 def test_act_is_told_no_more_surely_than_the_words_say(read, text, line):
     assert line in claims(read(text))
+
+
+@pytest.mark.parametrize("text", ["In a film, Peru attacks Chile.", "A novel in which Peru attacks Chile won a prize."])
+def test_what_a_story_tells_is_left_out(read, text):
+    assert claims(read(text)) == []
+
+
+def test_who_is_not_the_one_that_did_it_did_nothing(read):
+    assert not [line for line in claims(read("Peru was not the country that attacked Chile.")) if "PER" in line]
