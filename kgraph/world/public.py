@@ -82,7 +82,9 @@ def in_office(row: Office, on: str) -> bool:
 
 
 def _known(names: tuple[str, ...], country: str, people: People) -> str | None:
-    found = {one for name in names for one in people.named.get(key(name), ()) if people.countries[one] == country}
+    found = {
+        one for name in names for one in people.named.get(key(name), ()) if people.countries[one] in (country, None)
+    }
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -43,5 +43,7 @@ def test_school_is_of_the_country_of_its_town_if_there_is_one_such_town(name: st
 
 
 def test_end_of_a_longer_name_is_not_the_body_that_is_called_so() -> None:
-    reading = resolve(next(iter(extract([make_document("a.txt", "The army met the Kandy Self-Defense Forces.")], load()))))
+    reading = resolve(
+        next(iter(extract([make_document("a.txt", "The army met the Kandy Self-Defense Forces.")], load())))
+    )
     assert "org:JPN/self-defense-forces" not in {entity.id for entity in reading.entities}

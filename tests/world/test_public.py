@@ -44,3 +44,13 @@ def test_person_has_country_names_and_kind() -> None:
     writer, minister = (load_world().person(f"person:{one}") for one in ("hamid-mir", "piyush-goyal"))
     assert (writer.type, writer.country, writer.sector) == ("Person", "PAK", "JRN")
     assert (minister.type, minister.country, minister.sector) == ("Leader", "IND", "GOV")
+
+
+def test_nobody_has_two_ids_through_two_tables() -> None:
+    world = load_world()
+    split = {
+        name
+        for name, ids in world.public.named.items()
+        if (other := world._people.named.get(name)) and not set(ids) & set(other)
+    }
+    assert split == {"andrew yang"}  # of America and of Taiwan
