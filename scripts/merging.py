@@ -49,7 +49,7 @@ class Clusters:
 def read_clusters(parse_marks: Parse, path: Path = CLUSTERS) -> Clusters:
     """Read all articles into one graph."""
     clusters = yaml.safe_load(path.read_text(encoding="utf-8"))["clusters"]
-    rows = [row for cluster in clusters for row in _rows(cluster, parse_marks)]
+    rows = [row for cluster in clusters for row in rows_of(cluster, parse_marks)]
     with TemporaryDirectory(prefix="kgraph-") as folder:
         source, graph = Path(folder, "clusters.jsonl"), Path(folder, "clusters.db")
         source.write_text("".join(json.dumps(row) + "\n" for row, _ in rows), encoding="utf-8")
@@ -60,7 +60,8 @@ def read_clusters(parse_marks: Parse, path: Path = CLUSTERS) -> Clusters:
     return Clusters(clusters, found, told, sum(map(len, marks.values())))
 
 
-def _rows(cluster: Json, parse_marks: Parse) -> Iterator[tuple[Json, Marks]]:
+def rows_of(cluster: Json, parse_marks: Parse) -> Iterator[tuple[Json, Marks]]:
+    """Give the articles of a cluster as JSON lines have them, each with its marks."""
     for number, article in enumerate(cluster["articles"], 1):
         text, marks = parse_marks(article["text"])
         row = {"id": f"{cluster['id']}/{number}", "text": text, "language": "en"}

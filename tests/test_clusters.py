@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import yaml
 from loading import ROOT, load_script
 
 from kgraph.graph import assemble
 from kgraph.graph.disputes import find_disputes
+from kgraph.pipeline import build, contents, derive, remove
 
 evaluate = load_script("evaluate")
 CLUSTERS = yaml.safe_load((ROOT / "tests/golden/clusters.yaml").read_text(encoding="utf-8"))["clusters"]
@@ -15,7 +18,7 @@ CLUSTERS = yaml.safe_load((ROOT / "tests/golden/clusters.yaml").read_text(encodi
 
 @pytest.fixture(scope="module")
 def read():
-    return evaluate.read_clusters(evaluate.parse_marks)
+    return evaluate.merging.read_clusters(evaluate.parse_marks)
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +63,21 @@ def test_every_marked_act_is_read(read):
 
 def test_merging_is_scored_as_b_cubed(read):
     assert evaluate.score_chains([read.pairs()])["B-cubed"] == (1, 1, 1)
+
+
+def test_order_of_reading_does_not_matter(read):
+    readings = read.found.readings
+    shuffled = sorted(readings, key=lambda reading: reading.document.content_hash)
+    assert derive(shuffled) == derive(readings) == read.found.derived
+
+
+def test_removed_document_unmerges_exactly(cluster, tmp_path):
+    rows = list(evaluate.merging.rows_of(cluster, evaluate.parse_marks))
+    graphs = []
+    for name, kept in (("all", rows), ("fewer", rows[1:])):
+        source, graph = tmp_path / f"{name}.jsonl", tmp_path / f"{name}.db"
+        source.write_text("".join(json.dumps(row) + "\n" for row, _ in kept), encoding="utf-8")
+        build(source, graph)
+        graphs.append(graph)
+    remove(rows[0][0]["id"], graphs[0])
+    assert contents(graphs[0]).derived == contents(graphs[1]).derived
