@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kgraph.extract.parsed import Token
 
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
+SAYINGS = frozenset(("text", "session"))
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "attr")
 ON_PARTY = ("phrasal", "adjective")  # senses whose preposition brings the recipient
 PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
@@ -83,7 +84,11 @@ class SenseFinder:
             and (not sense.object_classes or self.find.has_class(objects, sense.object_classes))
             and (not sense.prep_classes or self.find.has_class(found, sense.prep_classes))
             and (sense.kind not in ("light", "planned") or bool(objects))
-            and (sense.kind != "with_actor" or self._acted_on(objects) or self._is_mutual(sense, verb, objects))
+            and (
+                sense.kind != "with_actor"
+                or self._acted_on(self._bodies(objects))
+                or self._is_mutual(sense, verb, objects)
+            )
             and (sense.kind not in ON_PARTY or self._acted_on(found) or self._stranded(sense.prep, verb))
             and (sense.actor_object is None or self._is_somebody(sense, objects))
             and (sense.own is None or sense.own == any(map(_is_own, objects)))
@@ -124,6 +129,10 @@ class SenseFinder:
 
     def _stranded(self, prep: str | None, verb: Token) -> bool:
         return any(c.lower_ == prep and c.dep_ in ("prep", "prt") for c in verb.children) and is_passive(verb)
+
+    def _bodies(self, objects: Sequence[Token]) -> list[Token]:
+        """Leave out what is only said or held: a press conference is nobody."""
+        return [token for token in objects if not self.find.has_class([token], SAYINGS)]
 
     def _acted_on(self, objects: Sequence[Token]) -> bool:
         """Whether somebody or some place is acted on, or a thing that is somebody's."""

@@ -203,7 +203,22 @@ def _asked(verb: Token) -> list[Token]:
 
 SUBJECT_CONTROLS = {
     *("promise", "promised", "promises", "promising", "vowed", "pledged"),
-    *("called", "calls", "phoned", "telephoned", "rang", "met", "meets", "visited", "visits", "contacted"),
+    *(
+        "called",
+        "calls",
+        "phoned",
+        "telephoned",
+        "rang",
+        "met",
+        "meets",
+        "visited",
+        "visits",
+        "contacted",
+        "calling",
+        "meeting",
+        "visiting",
+        "wrote",
+    ),
 }
 
 

@@ -59,6 +59,8 @@ class CueReader:
         """Find what a verb or adjective does to the act that it governs."""
         words = (token.lower_, *self.lemma(token.lower_))
         beside = [c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod") and c.i > token.i]
+        if with_dep(token, "dobj"):  # "called Peru on Monday to"
+            beside = [word for word in beside if word not in ("on", "upon", "for")]
         beside += ["for"] * any(map(is_asked, with_dep(token, "advcl")))
         phrases = [f"{word} {other}" for word in words for other in beside]
         return next((self.verbs[word] for word in (*phrases, *words) if word in self.verbs), None)

@@ -197,3 +197,21 @@ def test_words_around_the_act_say_what_it_is(sentence, found):
 )
 def test_act_is_told_from_its_neighbour(sentence, found):
     assert claims(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Peru called Chile on Monday to thank it.", "PER CALLS CHL"),
+        ("Peru called on Chile on Monday to leave Bolivia.", "PER REQUESTS CHL"),
+        ("Chilean soldiers were deployed as peacekeepers in Peru.", "Chilean soldiers AIDS -"),
+        ("The rebels are seeking to overthrow the Chilean government.", "rebels ATTACKS Chilean government, planned"),
+        ("Peru is ready to contribute troops to the Chilean force.", "PER AGREES CHL"),
+    ],
+)
+def test_preposition_counts_only_where_it_goes_with_the_verb(sentence, found):
+    assert claims(sentence)[0] == found
+
+
+def test_nobody_is_held_where_a_press_conference_is():
+    assert claims("The Peruvian and Chilean ministers held a press conference.") == []
