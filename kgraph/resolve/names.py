@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kgraph.records import Argument, Claim, Description, Entity, Mention, Reading, claim_id, digest
 from kgraph.resolve.lookalikes import settle
 from kgraph.resolve.offices import Answer, find_holder, find_title, role_entity
-from kgraph.resolve.personal_names import surname
+from kgraph.resolve.personal_names import is_common, surname
 from kgraph.resolve.sectors import sector_of_name
 from kgraph.world import World, load_world
 from kgraph.world.offices import Office, covers
@@ -241,7 +241,7 @@ class Resolver:
         said = None if description.country_inferred else description.country
         if said and entity.country and self.world.heir(entity.country) != self.world.heir(said):
             return False
-        if not self.world.offices_of(person) and self._is_of_another_trade(person, description.sector):
+        if not self.world.offices_of(person) and self._is_another(person, name, entity.country, description.sector):
             return False
         near = self._is_near(person)
         if len(name.split()) > 1:
@@ -252,9 +252,10 @@ class Resolver:
             and (self.world.heir(entity.country or "") in self.countries or description.office is not None)
         )
 
-    def _is_of_another_trade(self, person: str, said: str | None) -> bool:
-        """Whether the words beside a name say what a person of public life never was: a footballer, a nurse."""
-        return said in TRADES and all(row.office != said for row in self.world.terms_of(person))
+    def _is_another(self, person: str, name: str, country: str | None, said: str | None) -> bool:
+        """Whether a person of public life is not meant: of another trade, or one of many and not of a country named."""
+        of_many = is_common(name) and self.countries and self.world.heir(country or "") not in self.countries
+        return bool(of_many) or (said in TRADES and all(row.office != said for row in self.world.terms_of(person)))
 
     def _is_near(self, person: str) -> bool:
         year = int((self.document.published or "0")[:4] or 0)

@@ -36,6 +36,17 @@ def surname(name: str, country: str | None) -> str:
     return name.split()[0 if country in _words()["surname_first"] else -1]
 
 
+def is_common(name: str) -> bool:
+    """Whether a name ends in a surname of so many that it means no one person by itself.
+
+    Examples
+    --------
+    >>> is_common("Jack Smith"), is_common("Jair Bolsonaro")
+    (True, False)
+    """
+    return name.split()[-1].lower() in _words()["common_surnames"]
+
+
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the words of a person's name without the titles before it, if two words are left.
 

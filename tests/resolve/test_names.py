@@ -390,3 +390,20 @@ def test_entities_are_those_of_the_mentions_sorted(read):
     reading = read("Kyiv condemned Oman, the rebels and Ana Torres.")
     found = [entity.id for entity in reading.entities]
     assert found == sorted({m.entity for m in reading.mentions if m.entity})
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("America said Jack Smith met Peru.", "person:jack-smith"),
+        ("Peru said Jack Smith met Chile.", None),
+        ("Peru said Kathleen Hicks met Chile.", "person:kathleen-hicks"),
+        ("Peru said footballer Kathleen Hicks met Chile.", None),
+    ],
+)
+def test_person_of_public_life_is_not_meant_where_something_speaks_against_it(text: str, person: str | None) -> None:
+    from kgraph.extract import extract, load
+
+    reading = next(iter(extract([make_document("a.txt", text, published="2023-06-01")], load())))
+    known = {entity.id for entity in resolve(reading).entities if entity.country == "USA" and entity.type != "State"}
+    assert known == ({person} if person else set())
