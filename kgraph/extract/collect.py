@@ -371,7 +371,8 @@ class DocumentReader:
         phrase = self.docs[beside]._.phrases.at(root)
         place = phrase is not None and phrase.description.type in ("State", "Place")
         told = place and block.speaker < 0 and not block.text.startswith(OPENING)  # "Peru: Four killed in blast"
-        if told != where or (phrase is None and not self.reader.truth.is_of(root, "anonymous")):
+        sources = self.reader.truth.cues.sets["anonymous"]
+        if told != where or (phrase is None and not {root.lower_, root.lower_.removesuffix("s")} & sources):
             return None
         return self._speaker(beside, root)
 

@@ -128,11 +128,22 @@ class HeadlineReader:
         return doc
 
     def _reread(self, tree: Tree) -> Tree:
-        for repair in (self._future, self._present, self._object, self._passive, self._joint):
+        for repair in (self._act, self._future, self._present, self._object, self._passive, self._joint):
             changed = Tree(tree.words, tree.tags[:], tree.deps[:], tree.heads[:])
             repair(changed)
             tree = changed if changed.is_sound() else tree
         return tree
+
+    # Peru attack on Chile
+
+    def _act(self, tree: Tree) -> None:
+        """Read "Peru attack on Chile" as no sentence: a verb that does not agree and stands before a preposition."""
+        verb = tree.root
+        subjects = tree.children(verb, "nsubj")
+        one = [n for n in subjects if n == verb - 1 and tree.tags[n] in ("NN", "NNP") and not tree.children(n, "conj")]
+        before = tree.tags[verb + 1 : verb + 2] == ["IN"] and self.words.is_act(tree.words[verb])
+        if tree.tags[verb] in ("VBP", "VB") and before and one and tree.words[one[0]] not in self.words.people:
+            tree.tags[verb], tree.deps[one[0]] = "NN", "compound"
 
     # Chile to leave
 

@@ -55,7 +55,8 @@ class NounTruth:
         if dep == "pobj":
             return self._after_preposition(head, verbal and bool(with_dep(noun, "poss", "prep", "amod")))
         if dep == "ROOT" and is_headline(noun.doc):  # "Talks between Peru and Chile"
-            return self.verbs.asked(noun, Truth())
+            unreal = any(token.lower_ in self.verbs.cues.sets["unreal_adjectives"] for token in noun.sent)
+            return None if unreal else self.verbs.asked(noun, Truth())
         return None
 
     def _as_subject(self, noun: Token, verb: Token, verbal: bool) -> Truth | None:

@@ -14,7 +14,12 @@ DATELINE = re.compile(
 # "Q: ", "MINISTER OF HEALTH: ", "Peru's envoy: " before what somebody says, or what is told of a place
 LABEL = re.compile(r"(?P<label>[^\W\d_][^\s:]*(?: [^\s:]+){0,4}):\s+(?=\S)")
 SMALL = {"of", "the", "and", "for", "de", "al", "von", "van"}
-SOURCE = re.compile(r":\s+(?P<source>[^\s:,]+(?: [^\s:,]+){0,2})$")  # "Peru shelled village: UN envoy"
+SOURCE = re.compile(r"(?::|\s[-–—])\s+(?P<source>[^\s:,]+(?: [^\s:,]+){0,2})$")  # "Peru shelled village: UN envoy"
+# what news agencies put before a headline
+SLUG = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|EXCLUSIVE|ANALYSIS|FACTBOX|INSIGHT|TIMELINE|NEWSMAKER|INTERVIEW|FEATURE|ADVISORY"
+    r"|BREAKINGVIEWS|EXPLAINER|SPECIAL REPORT|GRAPHIC|BREAKING)(?: \d+)?(?:-|:\s+))+(?=\S)"
+)
 LEAST_TOLD = 3  # words before a source
 ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’')\]]*\s*$")
 HEADING_CHARS = 110
@@ -80,6 +85,11 @@ def _dateline(passage: str) -> tuple[int, int, int] | None:
     return start, end, match.end()
 
 
+def _slug(passage: str) -> tuple[int, int, int] | None:
+    match = SLUG.match(passage)
+    return (0, 0, match.end()) if match else None
+
+
 def cut_blocks(text: str, longest: int = 20_000) -> list[Block]:
     r"""Cut a text into blocks that are parsed by themselves; longer ones are cut at spaces.
 
@@ -94,7 +104,7 @@ def cut_blocks(text: str, longest: int = 20_000) -> list[Block]:
     for start, end in spans:
         passage = re.sub(r"[\r\n\t\x0b\x0c\u2028\u2029\xa0]", " ", text[start:end])
         heading = prose and _is_heading(passage)
-        line = None if heading else _dateline(passage)
+        line = None if heading else _dateline(passage) or _slug(passage)
         place = (start + line[0], start + line[1]) if line and line[1] else None
         cut = line[2] if line else 0
         blocks += _pieces(start + cut, passage[cut:], heading, place, longest)

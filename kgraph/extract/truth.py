@@ -236,7 +236,8 @@ class TruthReader(CueReader):
 
     def _adverbial(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth:
         if not is_verb(head):
-            return Truth(embedded=True)
+            truth = Truth(embedded=True)  # "What if Peru attacks?"
+            return truth.with_modality("conditional", verb) if self.is_marked(verb, "conditional_marks") else truth
         truth = self.of_verb(head, seen)
         operator = self.operator(head) if is_asked(verb) or is_asked_of(verb) else None
         if operator:  # "called for Peru to leave"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kgraph.extract.headline_trees import is_headline
 from kgraph.extract.tree import exceptions, is_asked, is_verb, own_subjects, with_dep
 from kgraph.extract.words import Cues, Operator
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from kgraph.extract.parsed import Token
 
+DO = ("do", "does", "did")
 # The strongest wins where several cues meet.
 STRENGTH = ("asserted", "hedged", "planned", "opinion", "conditional", "demanded", "questioned", "denied", "alleged")
 
@@ -120,8 +122,7 @@ class CueReader:
                 and truth.modality in ("planned", "conditional")
             ):
                 truth = truth.with_modality("conditional", child)
-        if verb.head == verb and (to := next((c for c in with_dep(verb, "aux") if c.lower_ == "to"), None)):
-            truth = truth.with_modality("planned", to)  # "Chile to leave"
+        truth = self._standing_alone(verb, truth) if verb.head == verb else truth
         truth = self._not_possible(verb, self._negation(verb, truth))
         return self.asked(verb, truth)
 
@@ -207,6 +208,18 @@ class CueReader:
         if verb.dep_ == "ROOT" and (sentence := verb.sent).text.rstrip("\"”’' ").endswith("?"):
             return truth.with_modality("questioned", sentence[-1])
         return truth
+
+    def _standing_alone(self, verb: Token, truth: Truth) -> Truth:
+        """Read what only headlines leave without a main clause: "Peru to leave", "If Peru leaves", "Peru ‘left’"."""
+        to = next((c for c in with_dep(verb, "aux") if c.lower_ == "to"), None)
+        truth = truth if to is None else truth.with_modality("planned", to)
+        marks = [c for c in with_dep(verb, "mark") if c.lower_ in self.cues.sets["conditional_marks"]]
+        truth = truth.with_modality("conditional", marks[0]) if marks else truth
+        first = with_dep(verb, "aux")[:1]
+        if first and first[0].i == verb.sent.start and first[0].lower_ in DO:
+            truth = truth.with_modality("questioned", first[0])
+        quoted = verb.i > verb.sent.start and verb.nbor(-1).is_quote and is_headline(verb.doc)
+        return truth.with_modality("hedged", verb) if quoted else truth
 
     def is_marked(self, verb: Token, name: str) -> bool:
         """Whether a clause begins with one of the marks of that name: "if", "while", "whether"."""

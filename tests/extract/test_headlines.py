@@ -211,3 +211,22 @@ def test_words_of_headlines_are_known(read, line, expected):
 )
 def test_headline_says_no_more_than_it_does(read, line, expected):
     assert claims(read(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("If Peru attacks Chile", ["PER ATTACKS CHL, conditional"]),
+        ("What if Peru attacks Chile?", ["PER ATTACKS CHL, conditional"]),
+        ("Did Peru attack Chile", ["PER ATTACKS CHL, questioned"]),
+        ("Peru ‘attacked Chile’", ["PER ATTACKS CHL, hedged"]),
+        ("Peru attack on Chile ‘imminent’", []),
+        ("Peru attacks Chile - sources", ["PER ATTACKS CHL, says sources"]),
+        ("Peru attacks Chile - Reuters", ["PER ATTACKS CHL, says org:reuters"]),
+        ("UPDATE 1-Peru attacks Chile", ["PER ATTACKS CHL"]),
+        ("RPT-EXCLUSIVE: Peru to attack Chile", ["PER ATTACKS CHL, planned"]),
+        ("Peru 2-1 Chile", []),
+    ],
+)
+def test_line_that_only_supposes_is_no_fact(read, line, expected):
+    assert claims(read(line)) == expected
