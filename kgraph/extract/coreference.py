@@ -98,7 +98,9 @@ class Linker:
         named = self._name_beside(here) if phrase.kind == "role" else self._group_before(here)
         if named is not None:
             return named
-        if phrase.kind in ("nominal", "role") and phrase.description.country is None and self._is_definite(here):
+        of_body = ":" in (phrase.description.body or "")  # whose head it is, is said
+        nameless = phrase.description.country is None and not (phrase.description.office and of_body)
+        if phrase.kind in ("nominal", "role") and nameless and self._is_definite(here):
             if phrase.description.office and phrase.description.status:  # the president-elect is not the president
                 return self._of_office(here)
             return self._of_noun(here) or self._of_office(here) or self._of_role(here)

@@ -87,6 +87,20 @@ STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an
 MEDIA = {"media"}
 LED = {"Organization", "ArmedGroup"}
 AREAS = {"state", "province", "region", "territory", "governorate", "republic", "emirate", "city", "town", "port"}
+GENERAL = {"leader", "head", "head_of_state", "head_of_government"}
+# The head of these is the head of the state: "of Romania's new government", not "of the Russian navy".
+WHOLE = {
+    "government",
+    "state",
+    "country",
+    "nation",
+    "republic",
+    "regime",
+    "administration",
+    "cabinet",
+    "junta",
+    "people",
+}
 SEVERAL = {"a", "an", "another", "any", "each", "every", "no", "some"}
 
 
@@ -387,7 +401,8 @@ def _owner(token: Token, left: int, role: Role, names: Phrases) -> tuple[Descrip
             for noun in with_dep(prep, "pobj"):
                 found = _country_of(noun, names)
                 if found:
-                    return found.description, found.description.rule
+                    part = role.key in GENERAL and found.root != noun.i and noun.lower_ not in WHOLE
+                    return found.description, "ner:ORG" if part else found.description.rule
     return None, None
 
 

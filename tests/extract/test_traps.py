@@ -124,3 +124,9 @@ def test_who_is_elect_or_was_is_not_who_is(read):
     found = named(read(text, "2012-05-10"))
     assert found["president-elect"] == "person:francois-hollande"
     assert not (found["former president"] or "").startswith("person:")
+
+
+def test_heads_of_two_bodies_are_two(read):
+    found = named(read("The European Council president met the European Parliament president.", "2011-03-01"))
+    assert found["European Council president"] == "person:herman-van-rompuy"
+    assert found["European Parliament president"] == "person:jerzy-buzek"

@@ -30,6 +30,7 @@ HEADS = [
     ("The leader of Sinn Fein", "2009-05-01", "gerry-adams"),
     ("The NATO chief", "1999-04-01", "javier-solana"),
     ("The pope", "2003-05-01", "john-paul-ii"),
+    ("The leader of the Russian state", "2009-05-01", "vladimir-putin"),
 ]
 NOBODY = [
     "A Hamas leader",
@@ -44,6 +45,9 @@ NOBODY = [
     "Crimea's prime minister",
     "The president of Tatarstan",
     "The European Commission secretary general",
+    "The head of the Russian delegation",
+    "The leader of the Libyan rebels",
+    "The chief of the Peruvian navy",
 ]
 
 
