@@ -101,13 +101,13 @@ def _contradicts(denial: Sequence[Core], fact: Sequence[Core]) -> bool:
 
 
 def _are_of_one_act(one: Core, other: Core) -> bool:
-    sides = [agree(one.actors, other.actors, one.entities, acts_as)]
-    if not one.reciprocal:
-        sides.append(agree(one.recipients, other.recipients, one.entities, is_hit_as))
-    if False in sides:
-        return False
+    """Whether the parties can be the same, on one side surely."""
+    actors = agree(one.actors, other.actors, one.entities, acts_as)
+    targets = agree(one.recipients, other.recipients, one.entities, is_hit_as)
+    if one.reciprocal or False in (actors, targets) or (actors and targets):
+        return actors is True and targets is not False
     same = one.documents & other.documents or one.places & other.places or one.objects & other.objects
-    return None not in sides or bool(same) or not (one.recipients or other.recipients or None in sides[:1])
+    return bool((actors or targets) and same) or bool(actors and not one.recipients and not other.recipients)
 
 
 def _days(cores: Sequence[Core]) -> Window:

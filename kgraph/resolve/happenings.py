@@ -203,7 +203,7 @@ def fits(one: Core, other: Core) -> bool:
     """Whether enough speaks for it that two groups of one key, which do not clash, are one happening."""
     actors, targets = _sides(one, other)
     if actors and targets is not None:
-        return True
+        return _are_as_many(one, other) or _is_one_day(one, other)
     if not actors and not targets:
         return _is_anchored(one, other) and _is_told_apart(one, other)
     return _is_anchored(one, other) or (bool(actors) and _is_enough(one, other))
@@ -215,6 +215,11 @@ def _sides(one: Core, other: Core) -> tuple[bool | None, bool | None]:
     if one.reciprocal:
         return bool(actors), True
     return actors, agree(one.recipients, other.recipients, one.entities, is_hit_as)
+
+
+def _are_as_many(one: Core, other: Core) -> bool:
+    """Whether as many act, and are acted on: what several do together is seldom what one of them is told to do."""
+    return len(one.actors) == len(other.actors) and len(one.recipients) == len(other.recipients)
 
 
 def _are_two_unnamed(one: Core, other: Core) -> bool:
