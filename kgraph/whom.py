@@ -265,6 +265,8 @@ class _Asked:
         from kgraph.world.offices import covers
 
         on = self.question.on
+        if rule.startswith("persons:"):
+            return f"{rule}: {_row(self._nearest(self.world.terms_of(entity.id)))}"
         if not rule.startswith("offices:") or not on:
             return rule
         rows = [row for row in self.world.terms_of(entity.id) if covers(row, on)]

@@ -72,6 +72,11 @@ def test_answer_names_the_row_that_decided() -> None:
     assert found.why.startswith("offices:USA/head_of_state@1962-10-22: President (USA), 1961-01-20")
 
 
+def test_answer_names_the_term_of_a_person_of_public_life() -> None:
+    found = kgraph.who("Lt. Gen. Asim Bajwa", on="2014-05-01")
+    assert found.why == "persons:PAK/MIL: Director General of ISPR (PAK), 2012-06 to 2016-12, own"
+
+
 def test_runners_up_are_those_of_the_same_name_or_title() -> None:
     assert [other.entity.id for other in kgraph.who("Bush", on="1990-08-02").others] == ["person:george-w-bush"]
     assert "person:dmitry-medvedev" in [
