@@ -123,7 +123,7 @@ class Linker:
         return next((Place(here.paragraph, here.sentence, phrase) for phrase in named), None)
 
     def _token(self, place: Place) -> Token:
-        return self.docs[place.paragraph][place.phrase.root]
+        return self.docs[place.paragraph].tokens[place.phrase.root]
 
     def _is_definite(self, here: Place) -> bool:
         token = self._token(here)

@@ -42,6 +42,7 @@ class PartyFinder:
         self.lexicon = lexicon
         self.prepositions = prepositions
         self._classes: dict[int, NounClass | None] = {}
+        self._parties: dict[int, tuple[Phrase, ...]] = {}
 
     # nouns
 
@@ -101,7 +102,9 @@ class PartyFinder:
         """Give the parties that noun tokens name, each once; joint nationalities count each ("Thai and Lao envoys")."""
         found: dict[tuple[int, int], Phrase] = {}
         for token in tokens:
-            for phrase in self._parties_at(token):
+            if token.i not in self._parties:
+                self._parties[token.i] = tuple(self._parties_at(token))
+            for phrase in self._parties[token.i]:
                 found.setdefault((phrase.start, phrase.end), phrase)
         return tuple(found.values())
 
@@ -146,6 +149,8 @@ class PartyFinder:
             for p in found
             if p is not None and p.description.known and p.description.type in ("State", "Organization", "ArmedGroup")
         ]
+        if len(countries) > 1:
+            return countries
         after = [
             p
             for prep in with_dep(noun, "prep")
@@ -154,7 +159,7 @@ class PartyFinder:
             if (p := self.phrases.at(t)) is not None
         ]
         states = [p for p in after if p.description.type == "State"]
-        return countries if len(countries) > 1 else (states if len(states) > 1 else [])
+        return states if len(states) > 1 else []
 
     def subject_parties(self, tokens: Sequence[Token]) -> Parties:
         """Give the parties of subject tokens; a text or an act as subject stands for its owner."""

@@ -32,9 +32,10 @@ class SenseFinder:
         """Choose the first sense whose particle, preposition and object class stand beside the verb."""
         lemmas = self.find.lexicon.verb_lemma(verb.lower_)
         preps = self._prepositions(verb, objects) if lemmas else {}
+        particles = _particles(verb) if lemmas else frozenset()
         for lemma in lemmas:
             for sense in self.find.lexicon.senses(lemma):
-                if self._fits(sense, verb, objects, preps):
+                if sense.particle in particles and self._fits(sense, verb, objects, preps):
                     predicate = sense.predicate or (
                         self._noun_predicate(objects) if sense.kind in ("light", "planned") else None
                     )
@@ -78,8 +79,7 @@ class SenseFinder:
         """Whether all that a sense asks for stands beside the verb."""
         found = preps.get(sense.prep or "", [])
         return (
-            self._particle_fits(sense, verb)
-            and (sense.prep is None or bool(found) or self._stranded(sense.prep, verb))
+            (sense.prep is None or bool(found) or self._stranded(sense.prep, verb))
             and (sense.passive is None or sense.passive == is_passive(verb))
             and (not sense.object_classes or self.find.has_class(objects, sense.object_classes))
             and (not sense.prep_classes or self.find.has_class(found, sense.prep_classes))
@@ -112,13 +112,6 @@ class SenseFinder:
         other = any(is_mutual(token) for token in objects)  # "fought each other"
         return (other or (mutual and not objects)) and len(self.find.parties(surface_subjects(verb))) > 1
 
-    def _particle_fits(self, sense: Sense, verb: Token) -> bool:
-        """Whether the particle is there; a verb with another particle of its own is another verb."""
-        if sense.particle is None:
-            return particle(verb) in LOOSE_PARTICLES
-        bare = [c for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")]
-        return any(c.lower_ == sense.particle for c in bare)
-
     def let_go(self, verb: Token) -> list[Token]:
         """Give who stands between a verb and its particle where the parser takes that for a clause: "let X go"."""
         particles = {
@@ -143,6 +136,12 @@ class SenseFinder:
             if self.find.parties([t for t in token.lefts if t.dep_ in ("poss", "amod", "compound")]):
                 return True
         return False
+
+
+def _particles(verb: Token) -> frozenset[str | None]:
+    """Give the particles that a sense may have; a verb with another particle of its own is another verb."""
+    bare = {c.lower_ for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")}
+    return frozenset(bare | {None} if particle(verb) in LOOSE_PARTICLES else bare)
 
 
 def _is_own(noun: Token) -> bool:

@@ -40,7 +40,7 @@ def is_verb(token: Token) -> bool:
 
 def with_dep(token: Token, *deps: str) -> list[Token]:
     """Give the children with one of the relations."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for child in token.children if child.dep_ in deps] if token.children else []
 
 
 def has_dep(token: Token, *deps: str) -> bool:
