@@ -38,7 +38,8 @@ class ActorFinder:
 
     def find(self, doc: Doc) -> Phrases:
         """Give names first, then what is described by nouns, then pronouns."""
-        names = self.names.find(doc)
+        found = self.names.find(doc)
+        names = [phrase for phrase in found if not _is_elsewhere(doc, phrase, found)]
         inside = {i for p in names if p.kind == "name" and p.description.known for i in range(p.start, p.end)}
         inside -= {phrase.root for phrase in names}  # "States" in "Economic Community of West African States" is nobody
         described = [p for p in self.nouns.find(doc, index_phrases(names)) if p.root not in inside]
@@ -46,6 +47,15 @@ class ActorFinder:
         spans = {(phrase.start, phrase.end) for phrase in described}
         kept = [p for p in names if p.is_modifier or (p.root not in roots and (p.start, p.end) not in spans)]
         return index_phrases([*kept, *described, *_pronouns(doc, kept, self.roles)])
+
+
+def _is_elsewhere(doc: Doc, phrase: Phrase, names: Sequence[Phrase]) -> bool:
+    """Whether a capital's name is another town's, by the region behind it: "Paris, Texas"."""
+    if phrase.kind != "metonym" or doc[phrase.end : phrase.end + 1].text != ",":
+        return False
+    behind = (p.description for p in names if p.start == phrase.end + 1 and p.kind == "name")
+    country = phrase.description.country
+    return any(region.type == "Place" and region.country not in (None, country) for region in behind)
 
 
 def _pronouns(doc: Doc, names: Sequence[Phrase], roles: Roles) -> Iterator[Phrase]:

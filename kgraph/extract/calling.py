@@ -30,6 +30,14 @@ BODY_KINDS = {
     "union": {"federation", "union"},
 }
 NAMED_AFTER = COUNTRY_WORDS | RELATIONS | GROUP_WORDS | BODY_KINDS.keys()
+# "Chad, an English teacher": somebody is meant who has the name of a state.
+CALLINGS = {
+    "activist", "actor", "actress", "aide", "analyst", "artist", "banker", "builder", "businessman",
+    "businesswoman", "carpenter", "clerk", "cook", "doctor", "driver", "economist", "engineer", "farmer",
+    "father", "fisherman", "footballer", "historian", "journalist", "lawyer", "mother", "musician", "nurse",
+    "pensioner", "pilot", "priest", "professor", "resident", "sailor", "senator", "shopkeeper", "singer",
+    "soldier", "student", "teacher", "tourist", "veteran", "writer",
+}  # fmt: skip
 OTHERS = {"other", "another", "second", "third", "rival", "new", "neighbouring", "neighboring", "own", "former"}
 
 

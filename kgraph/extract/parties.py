@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.extract.calling import NAMED_AFTER
+from kgraph.extract.calling import CALLINGS, NAMED_AFTER
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import exceptions, noun_owners, prepositional, with_conjuncts, with_dep
 from kgraph.extract.words import Prepositions
@@ -113,6 +113,8 @@ class PartyFinder:
         if (meant := self._named_beside(token, phrase)) is not None:
             yield meant
             return
+        if phrase is not None and phrase.description.type == "State" and _is_person(token):
+            return
         joint = self._joint_owners(token)
         inside = self.content_noun(token)
         held = self.parties([inside]) if inside != token and (phrase is None or phrase.kind != "name") else ()
@@ -204,3 +206,8 @@ class PartyFinder:
                     return (*found, *self.parties(with_conjuncts([token])))
         of = [token for word, token in prepositional(noun) if word == "of"]
         return self.parties(of) if (cls := self.noun_class(noun)) and cls.name in ("troops", "text") else ()
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a state's name is somebody's: "Chad, a teacher from Leeds"."""
+    return any(other.lower_ in CALLINGS and other.lefts for other in with_dep(token, "appos"))

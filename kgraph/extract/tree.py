@@ -129,6 +129,12 @@ def is_imperative(verb: Token) -> bool:
     )
 
 
+def apart(verb: Token) -> list[Token]:
+    """Give who says it in "Peru, Chile said, has left", where the parser takes Peru for the subject of said."""
+    subjects = with_dep(verb, "nsubj") if verb.dep_ == "parataxis" and verb.i < verb.head.i else []
+    return [name for subject in subjects for name in with_dep(subject, "appos") if not own_subjects(verb.head)]
+
+
 def cleft(verb: Token) -> list[Token]:
     """Give who is set apart in "it was Peru that left", where the parser takes the clause for a complement."""
     own = own_subjects(verb)
@@ -168,7 +174,7 @@ def joined_to(verb: Token) -> Token:
 def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
     head = joined_to(verb)
     if head == verb:
-        return []
+        return [noun for child in with_dep(verb, "parataxis") if apart(child) for noun in with_dep(child, "nsubj")]
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return with_conjuncts([head])
     if verb.dep_ in ("acl", "relcl"):

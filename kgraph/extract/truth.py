@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
+    apart,
     cleft,
     is_asked,
     is_asked_of,
@@ -88,9 +89,10 @@ class TruthReader(CueReader):
                 and self.is_speech(child)
                 and own_subjects(child)
                 and not with_dep(child, "ccomp")
-                and (child.i < verb.i or verb.doc[child.left_edge.i - 1].text in COMMAS)
+                and (child.i < verb.i or _is_set_off(child))
             ):
-                said = Truth(speakers=tuple(t for t in own_subjects(child) if t.lower_ != "it"))
+                sayers = own_subjects(child) if own_subjects(verb) else apart(child) or own_subjects(child)
+                said = Truth(speakers=tuple(t for t in sayers if t.lower_ != "it"))
                 return said.with_modality("hedged", child) if self.is_of(child, "hedged_speech") else said
         return Truth()
 
@@ -105,10 +107,13 @@ class TruthReader(CueReader):
         if any(token.text == ";" for token in verb.doc[verb.i : head.i]):
             return self._parenthetical(verb)  # two sentences: "X attacked; Y denied it"
         truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ in ("JJ", "MD") else Truth(embedded=True)
-        if verb.tag_ == "VB" and self.is_of(head, "addressing") and self.operator(head) is None:
+        told_to = verb.tag_ == "VB" and not own_subjects(verb)
+        if told_to and self.is_of(head, "addressing") and self.operator(head) is None:
             return self._adverbial(verb, head, seen)
         if head.tag_ == "MD":  # "ought to leave"
             return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
+        if verb.dep_ == "ccomp" and verb.i < head.i and self.asks(verb):
+            return replace(truth.with_modality("questioned", verb), embedded=True)
         if verb.dep_ == "ccomp" and _is_own_sentence(verb, head) and not self.is_speech(head):
             outer = self._outer(head, seen | {head.i})  # "you have tested it, expect a blockade"
             return Truth(speakers=outer.speakers, embedded=True) if is_imperative(head) else outer
@@ -151,8 +156,9 @@ class TruthReader(CueReader):
         return verb.tag_ in ("VBD", "VBZ", "VBP") and bool({"warn", "tell"} & set(self.lemma(head.lower_)))
 
     def asks(self, verb: Token) -> bool:
-        """Whether a clause is a question: "asked whether"."""
-        return self.is_marked(verb, "question_marks")
+        """Whether a clause is a question: "asked whether", "Is it so?" a reporter asked."""
+        between = verb.doc[verb.i : verb.head.i] if verb.i < verb.head.i else ()
+        return self.is_marked(verb, "question_marks") or any(token.text == "?" for token in between)
 
     def _asked_how(self, operator: Operator | None, verb: Token, truth: Truth) -> Truth:
         """Read "asked why X attacked": the question takes the act for granted; how safely is left open."""
@@ -187,6 +193,8 @@ class TruthReader(CueReader):
             head.lower_ in ("has", "had") and any(mark.lower_ == "that" for mark in with_dep(verb, "mark"))
         ):  # "word has it that"
             truth = truth.with_modality("hedged", head)
+        if not speakers and is_passive(head) and any(t.lower_ == "it" for t in own_subjects(head)):
+            truth = truth.with_modality("hedged", head)  # "it was reported that"
         if truth.negated:  # "did not say that X attacked" tells nothing of the attack
             return replace(truth.with_modality("questioned", head), negated=False)
         return truth
@@ -320,6 +328,12 @@ def _is_own_sentence(verb: Token, head: Token) -> bool:
     between = verb.doc[verb.i + 1 : head.i] if verb.i < head.i else ()
     begun = head.left_edge.i if head.left_edge.i > verb.i else head.i
     return any(token.text == "," for token in between) and not own_subjects(head) and begun > verb.i
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Whether a comma stands before a clause, or begins it."""
+    first = clause.left_edge
+    return first.text in COMMAS or (first.i > 0 and first.nbor(-1).text in COMMAS)
 
 
 def verb_above(token: Token) -> Token | None:

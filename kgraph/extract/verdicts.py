@@ -43,7 +43,8 @@ class VerdictReader:
         if word is None:
             return None
         between = [t for t in after if t.i < word.i and t.lower_ != "as" and not t.is_ancestor(verb)]
-        judged = next((t for t in between if self.find.phrases.at(t) and self.find.parties([t])), None)
+        named = [t for t in between if self.find.phrases.at(t) and self.find.parties([t])]
+        judged = next((t for t in named if t.dep_ in ("dobj", "dative", "nsubj")), next(iter(named), None))
         found = self._verdict(word, surface_subjects(verb), [judged] if judged is not None else [], Truth())
         if found is None and judged is None and any(t.dep_ == "det" for t in between):  # "called the ban a mistake"
             sayers = self.find.subject_parties(surface_subjects(verb)).phrases

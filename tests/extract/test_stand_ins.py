@@ -37,3 +37,12 @@ def test_two_of_whom_nobody_was_named_are_nobody(read):
 def test_it_that_is_accepted_is_the_offer(read):
     said = claims(read("Peru welcomed the agreement and thanked China. Chile denounced it as a failure."))
     assert "CHL CONDEMNS -" in said
+
+
+def test_person_with_the_name_of_a_state_is_not_the_state(read):
+    assert not [line for line in claims(read("Chad, a teacher from Leeds, condemned Mali.")) if "TCD" in line]
+    assert claims(read("Chad, a landlocked country, condemned Mali.")) == ["TCD CONDEMNS MLI"]
+
+
+def test_town_with_the_name_of_a_capital_is_not_the_state(read):
+    assert not [line for line in claims(read("A teacher from Paris, Texas, condemned Mali.")) if "FRA" in line]
