@@ -190,6 +190,15 @@ class ArgumentFinder(PartyFinder):
                 named = [token for token in doers if token.tag_ != "PRP"]
                 yield Parties(self.parties(named), "subject of unless or until")
 
+    def conditional(self, verb: Token, actors: Sequence[Phrase]) -> Parties:
+        """Give on whom it depends whether something is done: "threatened to leave, unless Chile pays"."""
+        act = Act("THREATEN", verb, (), (), False, "")
+        for found in self._condition(act):
+            kept = tuple(p for p in found.phrases if self._may_receive(p, found.reason, act, actors))
+            if kept:
+                return Parties(kept, found.reason)
+        return Parties((), "none")
+
     # inside phrases and clauses
 
     def targets(self, tokens: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
@@ -262,7 +271,8 @@ class ArgumentFinder(PartyFinder):
         """Give the prepositions of a type, then those of the class of the noun that is looked into."""
         ranks = self.prepositions.ranks[kind]
         found = self.noun_class(token) if token.tag_ in NOUN_TAGS else None
-        more = [word for word in found.recipient if word not in ranks and word not in LOCATIVE] if found else []
+        words = found.recipient if found else ()
+        more = [word for word in words if word not in ranks and (word in AIMED or word not in LOCATIVE)]
         return {**ranks, **{word: len(ranks) + n for n, word in enumerate(more)}} if more else ranks
 
     def _phrases_of(self, token: Token) -> Iterator[tuple[str, Token]]:
@@ -281,11 +291,11 @@ class ArgumentFinder(PartyFinder):
 
     def _deep(self, token: Token, kind: str, depth: int = DEPTH) -> Iterator[Parties]:
         """Give known parties behind prepositions that have no rank, and whoever stands inside there."""
-        if depth == 0:
+        if depth <= 0:
             return
         ranks = self._ranks(token, kind)
         for word, noun in self._phrases_of(token):
-            if word in self.prepositions.never:
+            if word in self.prepositions.never or word == "by":
                 continue
             if word not in ranks:
                 found = self.parties([noun]) if word not in LOCATIVE else ()
@@ -305,6 +315,7 @@ class ArgumentFinder(PartyFinder):
         for child in clause_verbs(verb, "xcomp", "ccomp"):
             yield Parties(self.parties(with_conjuncts(with_dep(child, "nsubj", "nsubjpass"))), reason)
             yield from self._of_clause(child, kind, reason, depth - 1)
+        yield from self._deep(verb, kind, depth - 2)
 
     # places
 

@@ -111,4 +111,4 @@ class ContentReader:
                 return Parties(helped, "subject of the content")
             if deeper:
                 return self.recipients(predicate, inner, deeper, actors)
-        return Parties((), "none")
+        return self.find.conditional(verb, actors)

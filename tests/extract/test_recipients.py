@@ -29,6 +29,9 @@ from saying import claims, named
         ("Zorana Petrak repeated Peru's support for Mali.", "BACKS MLI"),
         ("Zorana Petrak praised Peru's support for Mali.", "PRAISES PER"),
         ("Peru welcomed the decision by Chile to free five Bolivians.", "PER PRAISES CHL"),
+        # on whom it depends; whom what is ended was against
+        ("Peru threatened to leave unless Chile pays.", "PER THREATENS CHL"),
+        ("Peru ended its war on Chile.", "PER CEASES_FIRE CHL"),
         # how and why is no recipient
         ("Peru sent doctors to Mali in cooperation with Chile.", "PER AIDS MLI"),
         ("Peru arrested two men on charges of plotting against Chile.", "PER ARRESTS population:men"),
