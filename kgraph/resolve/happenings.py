@@ -71,8 +71,8 @@ class Core:
     @cached_property
     def sites(self) -> frozenset[str]:
         """What kind of place without a name it was, in which country: ``SYR/airport``."""
-        found = (self.entities[id] for one in self.told for id in one.places if id in self.entities)
-        return frozenset(f"{e.country}/{last_word(e)}" for e in found if "/" in e.id)
+        found = (self.entities.get(id) for one in self.told for id in (*one.places, *one.recipients))
+        return frozenset(f"{e.country}/{last_word(e)}" for e in found if e and e.type == "Place" and "/" in e.id)
 
     @cached_property
     def names_nobody(self) -> bool:
@@ -235,9 +235,13 @@ def _meet(one: Window | None, other: Window | None) -> bool:
 def _differ(one: Core, other: Core) -> bool:
     """Whether two groups name two places of a deed, or two objects."""
     deed = one.told[0].claim.quad in MATERIAL or one.reciprocal
-    if deed and one.places and other.places and not one.places & other.places:
-        return True
+    if deed and (_are_elsewhere(one.places, other.places) or _are_elsewhere(one.sites, other.sites)):
+        return not one.documents & other.documents or _are_elsewhere(one.places, other.places)
     return agree(one.objects, other.objects, one.entities, is_hit_as) is False
+
+
+def _are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
 
 
 def _is_one_scene(one: Core, other: Core) -> bool:
@@ -264,7 +268,7 @@ def _is_told_apart(one: Core, other: Core) -> bool:
 
 def _is_enough(one: Core, other: Core) -> bool:
     """Whether it is one deed of the same party though one group does not say to whom: of the day, document or kind."""
-    if one.told[0].claim.quad not in MATERIAL:
+    if one.told[0].claim.quad not in MATERIAL or len(one.actors) != len(other.actors):
         return False
     if (one.scene and _is_one_day(one, other)) or one.documents & other.documents:
         return True

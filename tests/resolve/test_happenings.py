@@ -106,6 +106,14 @@ def test_whoever_was_hit_without_a_name_was_hit_by_the_same_on_that_day():
     assert len(merge(known, report("b", "KILLS", recipients=["them"], date="1962-10", place=HAVANA))) == 2
 
 
+def test_two_kinds_of_places_are_two_deeds_for_two_papers():
+    base, port = (Entity(f"place:CUB/{w}~1", "Place", f"Cuban {w}", w, country="CUB") for w in ("base", "port"))
+    assert len(merge(report("a", recipients=[base]), report("b", recipients=[port]))) == 2
+    assert (
+        len(merge(report("a", recipients=[base]), report("b", recipients=[replace(base, id="place:CUB/base~2")]))) == 1
+    )
+
+
 def test_somebody_without_a_name_did_it_only_in_the_same_place():
     known = report("a", "BOMBS", place=HAVANA)
     assert len(merge(known, report("b", "KILLS", actors=["them"], place=HAVANA))) == 1
