@@ -166,7 +166,8 @@ class ArgumentFinder(PartyFinder):
     def _purpose(self, act: Act) -> Iterator[Parties]:
         for child in clause_verbs(act.verb, "xcomp", "advcl", "ccomp"):
             marked = any(m.lower_ in CONDITIONS for m in with_dep(child, "mark"))
-            if child.dep_ == "xcomp" or (child.tag_ == "VB" and not marked):
+            others = child.dep_ == "ccomp" and any(t.tag_ != "PRP" for t in with_dep(child, "nsubj", "nsubjpass"))
+            if child.dep_ == "xcomp" or (child.tag_ == "VB" and not marked and not others):
                 yield from self._of_clause(child, act.kind, "object of the purpose")
 
     def _low(self, act: Act) -> Iterator[Parties]:
@@ -263,7 +264,7 @@ class ArgumentFinder(PartyFinder):
         ranks = self._ranks(token, kind)
         found = [(ranks[word], noun.i, word, noun) for word, noun in self._phrases_of(token) if word in ranks]
         for _, _, word, noun in sorted(found):
-            joint = with_conjuncts([noun]) if noun.dep_ == "pobj" else [noun]
+            joint = with_conjuncts([noun, *_repeated(noun)]) if noun.dep_ == "pobj" else [noun]
             yield Parties(self._at_preposition(word, joint, kind), f"preposition {word}")
             yield from self._inside(noun, kind, depth=depth - 1)
 
@@ -404,3 +405,10 @@ def _is_where(phrase: Phrase) -> bool:
 def is_nobody_known(phrase: Phrase) -> bool:
     """Whether a noun tells neither who somebody is nor whose."""
     return phrase.kind != "name" and phrase.description.country is None and phrase.description.known is None
+
+
+def _repeated(noun: Token) -> list[Token]:
+    """Give the nouns of the same preposition joined to that of a noun: "with Peru and with Chile"."""
+    prep = noun.head
+    again = [joined for joined in with_dep(prep, "conj") if joined.lower_ == prep.lower_]
+    return [other for joined in again for other in with_dep(joined, "pobj")]

@@ -97,6 +97,10 @@ class ContentReader:
         if named:
             return Parties(named, "addressed")
         for inner in content:
+            operator, deeper = self.truth.operator(inner), content_clause(inner)
+            helped = self.asked_of(deeper, actors) if operator and operator.subject == "object" else ()
+            if helped:  # "vowed to help Peru attack Chile"
+                return Parties(helped, "subject of the content")
             objects = direct_objects(inner)
             found = self.senses.choose(inner, objects)
             kind = self.predicates[found[1]].type if found else predicate.type
@@ -105,7 +109,6 @@ class ContentReader:
             recipients = self.find.recipients(kind, inner, objects, actors, first, moved)
             if recipients.phrases:
                 return recipients
-            deeper = content_clause(inner)
             helped = self.asked_of(deeper, actors)
             if helped:
                 return Parties(helped, "subject of the content")

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.senses import SenseFinder
-from kgraph.extract.tree import agents, clause_verbs, is_passive, is_verb, prepositional, with_conjuncts, with_dep
+from kgraph.extract.tree import (
+    agents,
+    clause_verbs,
+    direct_objects,
+    is_passive,
+    is_verb,
+    prepositional,
+    with_conjuncts,
+    with_dep,
+)
 from kgraph.extract.truth import COPULAS, TruthReader
 from kgraph.lexicon import NounClass
 from kgraph.ontology import Predicate
@@ -68,7 +77,17 @@ def noun_parties(
         recipients = recipients or of
     elif not actors:
         actors = of or find.subject_parties([t for word, t in phrases if word == "of"]).phrases
+    recipients = recipients or _acted_on_in_content(find, noun, predicate, actors)
     return actors, tuple(p for p in recipients if p not in actors)
+
+
+def _acted_on_in_content(
+    find: ArgumentFinder, noun: Token, predicate: Predicate, actors: Sequence[Phrase]
+) -> tuple[Phrase, ...]:
+    """Give on whom an act is threatened, offered or refused: "Peru's threat to attack Chile"."""
+    verbs = [verb for verb in clause_verbs(noun, "acl", "xcomp", "ccomp") if verb.tag_ == "VB"]
+    found = (find.recipients(predicate.type, verb, direct_objects(verb), actors).phrases for verb in verbs)
+    return next(filter(None, found), ())
 
 
 def clause_doers(find: ArgumentFinder, nouns: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:

@@ -215,3 +215,17 @@ def test_preposition_counts_only_where_it_goes_with_the_verb(sentence, found):
 
 def test_nobody_is_held_where_a_press_conference_is():
     assert claims("The Peruvian and Chilean ministers held a press conference.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Brazil warned that Peru would attack Chile.", "BRA WARNS -"),
+        ("Peru warned that it would attack Chile.", "PER WARNS CHL"),
+        ("Peru's threat to attack Chile angered Brazil.", "PER THREATENS CHL"),
+        ("Peru vowed to help Chile attack Bolivia.", "PER PROMISES CHL"),
+        ("Peru held talks with Chile and with Bolivia.", "PER MEETS CHL+BOL"),
+    ],
+)
+def test_recipient_is_he_to_whom_it_is_said_or_done_not_whoever_is_named(sentence, found):
+    assert found in claims(sentence)
