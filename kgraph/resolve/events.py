@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from networkx.utils import UnionFind
 
-from kgraph.ontology import Ontology
+from kgraph.ontology import Ontology, read_yaml
 from kgraph.records import Argument, Claim, Document, Entity, Event, EventDate, Quantity, Reading, digest
 from kgraph.resolve.disputes import mark_disputes
 from kgraph.resolve.entities import merge_entities
@@ -23,10 +24,6 @@ from kgraph.sketch import Sketch, is_copy, sketch_of
 COPIED_CHARS = 40
 """A quote this long in two papers is a copy of one report, not two reports."""
 CEILING = 0.99
-
-# Words for people that one paper counts and another calls otherwise.
-PEOPLE = "people"
-PEOPLE_TOO = frozenset(["bodies", "body", "dead", "fatalities", "life", "lives", "person", "persons", "victims"])
 
 Block = tuple[Any, ...]
 Range = tuple[float, float]
@@ -304,9 +301,21 @@ def _quantities(group: Sequence[Told]) -> list[Any]:
 
 
 def what_of(quantity: Quantity) -> str:
-    """Give what a quantity counts: the dead and the victims are people."""
+    """Give what a quantity counts: the dead and the victims are people.
+
+    Examples
+    --------
+    >>> what_of(Quantity(9, 9, "count", "victims", 0, 9, "9 victims"))
+    'people'
+    """
     what = quantity.what.casefold()
-    return PEOPLE if what in PEOPLE_TOO else what
+    return _counted_alike().get(what, what)
+
+
+@cache
+def _counted_alike() -> dict[str, str]:
+    groups = read_yaml("lexicons/quantities.yaml")["counted_alike"]
+    return {word: what for what, words in groups.items() for word in words}
 
 
 def _named(side: str) -> Callable[[Sequence[Told]], list[Any]]:
