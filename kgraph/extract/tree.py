@@ -189,7 +189,8 @@ def _inherited_subjects(verb: Token, seen: frozenset[int]) -> list[Token]:
 
 
 def _controller(verb: Token, head: Token, seen: frozenset[int]) -> list[Token]:
-    if (verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and is_asked_of(verb))) and object_controls(head):
+    asked = verb.dep_ in ("xcomp", "ccomp", "advcl") and is_asked_of(verb)
+    if asked or (verb.dep_ in ("xcomp", "ccomp") and object_controls(head)):
         objects = [] if is_passive(head) else with_dep(head, "dobj", "dative") or _asked(head)
         if objects:
             return with_conjuncts(objects)
