@@ -44,6 +44,7 @@ AN_ACT = "an act"  # why there is no actor, where an act or a weapon is the subj
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
 ENVOYS = frozenset(("envoys",))  # who orders them to leave expels them
+RECALLED = frozenset(("envoys", "inspectors", "observers"))
 COPULAR = ("be", "remain", "become")  # "is a supporter of Peru": the noun is no recipient
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
 TALKS = ("talks", "negotiation", "phone_call", "call")
@@ -276,7 +277,7 @@ class Paragraph:
             actors = Parties(self._behind_passive(verb, objects, sense, predicate), "owner of the act")
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
-        recalled = name == "BREAKS_TIES" and self.find.has_class(objects, frozenset(["envoys"]))
+        recalled = name == "BREAKS_TIES" and self.find.has_class(objects, RECALLED)
         moved = (
             recalled or sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
         )

@@ -222,6 +222,8 @@ class TruthReader(CueReader):
             operator = self.operator(governor)
             if operator and not negative and prep.lower_ in CONTENT_PREPOSITIONS and operator.content != "same":
                 truth = self._governed(operator, governor, truth)
+            elif operator and operator.content == "demanded" and prep.lower_ == "before":
+                truth = replace(truth.with_modality("conditional", prep), negated=False)  # "demanded a truce before"
             elif prep.lower_ in self.cues.sets["presupposing"]:
                 truth = Truth(speakers=truth.speakers)  # "despite asking" is so even where the main act is not
             else:

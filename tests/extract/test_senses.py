@@ -124,7 +124,7 @@ def test_idioms_are_read_as_what_they_mean(sentence, found):
         ("Peru opened its border with Chile.", "PER CONCEDES CHL"),
         ("Peru returned a painting to Chile.", "PER RELEASES CHL"),
         ("Peru called off its attack on Chile.", "PER CONCEDES CHL"),
-        ("Peru ended its air strikes on Chile.", "PER CEASES_FIRE -"),
+        ("Peru ended its air strikes on Chile.", "PER CEASES_FIRE CHL"),
         ("Peru announced a halt to the bombing of Chile.", "PER CEASES_FIRE CHL"),
         ("The guards ended their strike.", "guards CONCEDES -"),
         ("A car bomb killed nine Chilean soldiers.", "- KILLS Chilean soldiers"),
@@ -229,3 +229,21 @@ def test_nobody_is_held_where_a_press_conference_is():
 )
 def test_recipient_is_he_to_whom_it_is_said_or_done_not_whoever_is_named(sentence, found):
     assert found in claims(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Peru demanded a truce before freeing the Chilean sailors.",
+            ["PER DEMANDS -", "PER RELEASES Chilean sailors, conditional"],
+        ),
+        ("Peru met Chile before freeing the Chilean sailors.", ["PER MEETS CHL", "PER RELEASES Chilean sailors"]),
+        ("Peru withdrew its inspectors from Chile.", ["PER BREAKS_TIES CHL"]),
+        ("Peru withdrew its troops from Chile.", ["PER WITHDRAWS CHL"]),
+        ("Peru allowed the return of Chilean inspectors.", ["PER ALLOWS_ACCESS Chilean inspectors"]),
+        ("Peruvian workers shunned work.", ["Peruvian workers STRIKES_WORK -"]),
+    ],
+)
+def test_conditions_withdrawals_and_returns_are_what_they_are_in_their_place(sentence, found):
+    assert claims(sentence) == found
