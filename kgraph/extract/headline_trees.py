@@ -31,6 +31,7 @@ SUBJECTS, PLURALS = ("nsubj", "nsubjpass"), ("NNS", "NNPS")
 FINITE = ("VBZ", "VBP", "VBD", "MD")
 LISTED = (
     "npadvmod",
+    "advcl",
     "dep",
     "appos",
     "nmod",
@@ -183,7 +184,8 @@ class HeadlineReader:
             noun = tree.heads[tree.heads[noun]]
         if tree.tags[noun] not in NOUN_TAGS or any(tree.tags[n] in ("IN", "TO") for n in range(noun)):
             return None
-        plural = tree.tags[noun] in PLURALS or tree.words[noun] in self.words.people
+        listed = noun > 1 and tree.words[noun - 1] in (",", "and") and tree.tags[noun - 2] in NOUN_TAGS
+        plural = listed or tree.tags[noun] in PLURALS or tree.words[noun] in self.words.people
         third = tree.words[verb].endswith("s") and not tree.words[verb].endswith("ss")
         happens = plural and self.words.is_act(tree.words[noun]) and tree.tags[verb + 1] in BEHIND
         return noun if plural != third and (happens or self._is_somebody(tree, noun)) else None
@@ -215,7 +217,8 @@ class HeadlineReader:
         tree.hang(verb, verb, "ROOT")
         target = self._make_object(tree, verb)
         if old not in (verb, subject, target):
-            tree.hang(old, verb, "dep")
+            infinitive = tree.tags[old] == "VB" and any(tree.words[n] == "to" for n in tree.children(old, "aux"))
+            tree.hang(old, verb, "xcomp" if infinitive else "dep")
         for n in range(verb + 1, len(tree.words)):
             if tree.heads[n] <= subject or (n > (target or verb) and tree.heads[n] == old == subject):
                 tree.hang(n, verb, "prep" if tree.tags[n] == "IN" else tree.deps[n])
@@ -275,7 +278,8 @@ class HeadlineReader:
     def _joint(self, tree: Tree) -> None:
         """Read nouns that a comma joins before a verb in the plural as its joint subject."""
         for verb, tag in enumerate(tree.tags):
-            subjects = [n for n in tree.children(verb, "nsubj") if n < verb] if tag in ("VBP", "VB") else []
+            plural = tag in ("VBP", "VB") or (tag == "VBZ" and not tree.words[verb].endswith("s"))
+            subjects = [n for n in tree.children(verb, "nsubj") if n < verb] if plural else []
             listed = self._listed(tree, verb, subjects[0]) if subjects else []
             auxiliaries = tree.children(verb, "aux")
             if auxiliaries and not self._are_names(tree, listed, auxiliaries[0]):
@@ -303,7 +307,10 @@ class HeadlineReader:
         found.sort()
         one = tree.tags[found[0]] not in PLURALS and tree.words[found[0]] not in self.words.people
         one = one and not self.words.is_act(tree.words[subject])
-        return found if one and len(found) > 1 and "," in tree.words[found[0] : found[1]] else []
+        between = range(found[0] + 1, found[-1])
+        alone = all(tree.tags[n] in IN_PHRASE or tree.words[n] in (",", "and") for n in between)
+        joined = any(tree.words[n] in (",", "and") for n in between)
+        return found if one and alone and joined else []
 
 
 def _is_finite(tree: Tree) -> bool:

@@ -85,6 +85,7 @@ class Recaser:
         self.known = known
         self.titles = titles
         self.world = world
+        self.capital = frozenset(read_yaml("lexicons/headlines.yaml")["capital"])
         dates = read_yaml("lexicons/dates.yaml")
         self.calendar = {word for name in ("months", "weekdays") for words in dates[name] for word in words}
 
@@ -133,9 +134,13 @@ class Recaser:
         spans = [(start, end) for start, end, _ in self.world.find(words)]
         spans = [(start, end) for start, end in spans if end - start > 1 or self._may_name(words[start])]
         spans += [(n, n + size) for n in everywhere for size in (2, 3) if self._is_person(words[n : n + size])]
-        tests = (self._is_of_calendar, self._is_surname, self._is_given_name)
+        tests = (self._is_of_calendar, self._is_surname, self._is_given_name, self._is_proper)
         spans += [(n, n + 1) for n in everywhere if any(test(words, n) for test in tests)]
         return {n for start, end in spans for n in range(start, end) if words[n][0].isupper()}
+
+    def _is_proper(self, words: Sequence[str], n: int) -> bool:
+        """Whether a word always has a capital: "Kurdish"."""
+        return words[n].title() in self.capital or words[n].title().removesuffix("s") in self.capital
 
     def _may_name(self, word: str) -> bool:
         return word == "US" or word.lower() not in self.functional
@@ -146,9 +151,11 @@ class Recaser:
     def _is_surname(self, words: Sequence[str], n: int) -> bool:
         """Whether a word is the surname of a holder of an office, and no word for what is done or how things are."""
         plain = words[n].lower()
-        if len(plain) < 3 or plain in self.functional or not self.world.people(plain):
+        short = len(plain) < 3 and words[n - 1 : n] != ["s"]  # "China's Xi"
+        if short or plain in self.functional or not self.world.people(plain):
             return False
         titled = n > 0 and words[n - 1].lower() in self.titles and not plain.endswith(("s", "ed", "ing"))
+        titled = titled or len(plain) < 3
         return titled or not (plain in self.known or self.dictionary.has(plain, DESCRIBING))
 
     def _is_given_name(self, words: Sequence[str], n: int) -> bool:

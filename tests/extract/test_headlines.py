@@ -29,6 +29,7 @@ def recased(nlp):
         ("Report: McAllister to Leave Office", "Report: McAllister to leave office"),
         ("TOGO ARRESTS ENVOY OF THE AFRICAN UNION", "Togo arrests envoy of the African Union"),
         ("US SENDS AID TO MALI", "US sends aid to Mali"),
+        ("China's Xi Meets Kurdish Envoys, Sunnis", "China's Xi meets Kurdish envoys, Sunnis"),
         ("THE ARMY LEFT. THE REBELS STAYED IN GAO.", "The army left. The rebels stayed in Gao."),
     ],
 )
@@ -135,6 +136,7 @@ def test_bare_infinitive_is_a_plan(read, line, expected):
         ("Peru, Chile sign treaty", ["PER+CHL SIGNS_AGREEMENT -"]),
         ("Peru, Chile, Togo condemn Mali", ["PER+CHL+TGO CONDEMNS MLI"]),
         ("Peru, Chile to meet", ["PER+CHL MEETS -, planned"]),
+        ("Macron, Merkel condemn Chile", ["person:emmanuel-macron+person:angela-merkel CONDEMNS CHL"]),
         ("Lima, Peru", []),
     ],
 )
