@@ -69,3 +69,28 @@ def test_floors_of_coreference_were_measured_on_these_articles(scores):
 def test_mentions_are_brought_together_as_well_as_ever(scores, measure):
     """Recall, precision and F1, none below its floor."""
     assert all(now >= floor for now, floor in zip(scores[measure], FLOORS["coreference"][measure], strict=True)), scores
+
+
+# what is claimed
+
+
+@pytest.fixture(scope="module")
+def figures():
+    """Give what floors.json would hold of the claims of the articles, were it written now."""
+    found = evaluate.summarise(*evaluate.judge_articles(evaluate.load(evaluate.CLAIMS)))
+    shares = {name: int(100 * found[name]) / 100 for name in ("precision", "recall", "date", "place", "speaker")}
+    false = {"false_assertions": -int(-100 * found["false_assertions"] // 1) / 100}
+    return {"sha256": sha256(evaluate.CLAIMS.read_bytes()).hexdigest(), **shares, **false}
+
+
+def test_floors_of_claims_were_measured_on_these_articles(figures):
+    assert figures["sha256"] == FLOORS["claims"]["sha256"], f"write floors.json anew: {json.dumps(figures)}"
+
+
+@pytest.mark.parametrize("measure", ["precision", "recall", "date", "place", "speaker"])
+def test_claims_of_articles_are_right_and_found_as_often_as_ever(figures, measure):
+    assert figures[measure] >= FLOORS["claims"][measure], figures
+
+
+def test_no_more_is_asserted_falsely_than_ever(figures):
+    assert figures["false_assertions"] <= FLOORS["claims"]["false_assertions"], figures
