@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.tree import is_verb, surface_subjects, with_dep
+from kgraph.extract.tree import is_verb, surface_subjects, with_conjuncts, with_dep
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Token
@@ -49,11 +49,29 @@ def find_members(docs: Sequence[Doc], links: Links) -> dict[Key, tuple[Member, .
             # "the three Western powers" are some of those named; which ones the words alone do not say
             told = any(child.dep_ == "amod" for child in doc[phrase.root].children)
             members = () if told else _members(doc, phrase, sentences, links)
+            if (
+                phrase.kind == "pronoun"
+                and phrase.description.plural
+                and (number, phrase.start, phrase.end) not in links
+            ):
+                members = members or _joint(docs, sentences)
             if members:
                 found[number, phrase.start, phrase.end] = members
             if not _is_scene(doc[phrase.root]):
                 sentences[-1].append((number, phrase))
     return found
+
+
+def _joint(docs: Sequence[Doc], sentences: Sequence[list[Member]]) -> tuple[Member, ...]:
+    """Give those who act together in this sentence or the one before: "Peru and Chile cut ties. They accused"."""
+    for sentence in sentences[:-3:-1]:
+        for number, phrase in sentence:
+            doc = docs[number]
+            if doc[phrase.root].dep_ in ("nsubj", "nsubjpass") and phrase.acts:
+                joined = [doc._.phrases.at(token) for token in with_conjuncts([doc[phrase.root]])]
+                if len(joined) > 1 and all(one is not None and one.acts for one in joined):
+                    return tuple((number, one) for one in joined if one is not None)
+    return ()
 
 
 def _is_scene(token: Token) -> bool:

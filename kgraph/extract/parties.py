@@ -87,6 +87,8 @@ class PartyFinder:
             return None
         if phrase.description.type == "Population" or noun.tag_ == "NNPS":
             return "nationals"  # "Afghans"
+        if phrase.kind == "metonym" and phrase.description.type == "State":
+            return "capitals"  # "captured Lima"
         if phrase.kind != "name":
             return None
         kind, sector = phrase.description.type, phrase.description.sector

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import NOUN_TAGS, is_verb, prepositional, surface_subjects, with_dep
+from kgraph.ontology import read_yaml
 from kgraph.records import Description
 
 if TYPE_CHECKING:
@@ -23,42 +24,11 @@ COLLECTIVE = ("police", "military", "government")
 SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj", "nsubjpass")
 RECENCY, SUBJECT, OBJECT, OBLIQUE, HEAD, PARALLEL = 100, 80, 50, 40, 80, 35
 INNER = ("poss", "compound", "nmod", "amod")
-# "It is clear that": with a clause behind them these words say nothing of anybody.
-EMPTY = {
-    "apparent", "bad", "best", "better", "certain", "clear", "crucial", "difficult", "doubtful", "easier", "easy",
-    "essential", "evident", "expected", "good", "hard", "harder", "important", "imperative", "impossible", "likely",
-    "necessary", "obvious", "possible", "premature", "probable", "rare", "sad", "time", "too", "true", "unclear",
-    "uncertain", "unlikely", "unthinkable", "unusual", "urgent", "vital", "wrong",
-}  # fmt: skip
-EMPTY_VERBS = {"appears", "appeared", "happened", "rained", "rains", "seems", "seemed", "snowed", "takes", "took"}
-COPULAS = {"be", "been", "being", "is", "was", "'s", "’s", "becomes", "became", "remains", "remained"}
-# Whom these are done to can hear it: nobody thanks a letter.
-HEARERS = {
-    "accuse", "advise", "ask", "assure", "back", "blame", "call", "congratulate", "criticise", "criticize", "help",
-    "invite", "join", "meet", "order", "persuade", "praise", "press", "promise", "remind", "sue", "support", "tell",
-    "thank", "urge", "warn",
-}  # fmt: skip
-
-# Who is treated so has mostly done something: in "condemned Peru after it attacked" it is Peru. Stems of verbs.
-STRUCK = (
-    "accus", "admir", "arrest", "attack", "backed", "bann", "blacklist", "blam", "bomb", "boycott",
-    "castigat", "censur", "commend", "condemn", "congratulat", "criticis", "criticiz", "denounc", "deport",
-    "detain", "embargo", "expel", "fine", "hail", "invad", "jail", "kill", "laud", "penalis", "penaliz",
-    "prais", "punish", "rebuk", "reprimand", "reward", "salut", "sanction", "scold", "shell", "slam", "sued",
-    "suspend", "thank",
-)  # fmt: skip
-
-
-# What is treated so is mostly an act, an offer or a text. Stems of verbs.
-JUDGED = (
-    "accept", "approv", "called", "condemn", "criticis", "criticiz", "denounc", "describ", "dismiss", "hail",
-    "ignor", "oppos", "ratif", "reject", "sign", "veto", "welcom",
-)  # fmt: skip
-# Nobody does this to what is his own. Stems of verbs.
-HOSTILE = (
-    "annex", "assault", "attack", "banned", "bans", "besieg", "blockad", "bomb", "boycott", "condemn",
-    "denounc", "embargo", "expel", "hack", "invad", "raid", "sanction", "shell", "strik", "struck",
-)  # fmt: skip
+WORDS = read_yaml("lexicons/salience.yaml")
+EMPTY, EMPTY_VERBS, COPULAS, HEARERS = (
+    frozenset(WORDS[name]) for name in ("empty", "empty_verbs", "copulas", "hearers")
+)
+STRUCK, JUDGED, HOSTILE = (tuple(WORDS[name]) for name in ("struck", "judged", "hostile"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +95,7 @@ def may_be_thing(pronoun: Token) -> bool:
 
 def is_said_of_acts(pronoun: Token) -> bool:
     """Whether what is done is mostly done to offers, acts and texts: "denounced it as", "accepted it"."""
-    return pronoun.dep_ == "dobj" and any(pronoun.head.lower_.startswith(stem) for stem in JUDGED)
+    return pronoun.dep_ == "dobj" and pronoun.head.lower_.startswith(JUDGED)
 
 
 def is_expletive(token: Token) -> bool:
@@ -184,7 +154,7 @@ def is_of_others(pronoun: Token) -> bool:
     phrase = pronoun.doc._.phrases.at(noun)
     people = phrase is not None and phrase.description.type in PEOPLE | {"Population"}
     things = pronoun.tag_ == "PRP$" and noun.dep_ == "dobj" and is_verb(noun.head) and not people
-    return things and any(noun.head.lower_.startswith(stem) for stem in HOSTILE)
+    return things and noun.head.lower_.startswith(HOSTILE)
 
 
 def foremost_beside(pronoun: Token) -> list[Token]:
@@ -213,7 +183,7 @@ def _answers(verb: Token) -> bool:
     mark = any(
         token.lower_ in ("after", "because", "since", "when", "for", "as") for token in with_dep(verb, "mark", "advmod")
     )
-    return mark and any(verb.head.lower_.startswith(stem) for stem in STRUCK)
+    return mark and verb.head.lower_.startswith(STRUCK)
 
 
 def served_by(noun: Token) -> list[Token]:
