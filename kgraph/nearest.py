@@ -33,8 +33,8 @@ def find_near(name: str, world: World) -> tuple[Near, ...]:
     Examples
     --------
     >>> from kgraph.world import load_world
-    >>> [near.why for near in find_near("Jair Messias Bolsonaro", load_world())]
-    ['a longer form of Jair Bolsonaro']
+    >>> [near.why for near in find_near("Angela Dorothea Merkel", load_world())]
+    ['a longer form of Angela Merkel']
     """
     asked = bare(words_of(name))
     if len(asked) < 2:
