@@ -73,6 +73,7 @@ class Lexicon:
 
     classes: Mapping[str, NounClass]
     nouns: Mapping[str, NounClass]
+    heads: frozenset[str]
     containers: frozenset[str]
     deverbal: Mapping[str, tuple[str, str | None]]
     verb_senses: Mapping[str, tuple[Sense, ...]]
@@ -107,7 +108,9 @@ class Lexicon:
             The words before it (compounds, adjectives), in their order, and the noun after *of*. Pairs of neighbours
             with the head are tried first, then each word with the head, then the bare head.
         """
-        heads = list(dict.fromkeys([*self.noun_lemma(head), head]))
+        heads = [noun for noun in dict.fromkeys([*self.noun_lemma(head), head]) if noun in self.heads]
+        if not heads:
+            return None
         before = [dict.fromkeys([*self.noun_lemma(word), word]) for word in modifiers]
         doubles = (" ".join(pair) for one, two in pairwise(before) for pair in product(one, two))
         singles = (word for words in before for word in words)
@@ -163,6 +166,12 @@ def _key(noun: str) -> str:
     """Give the noun as it is looked up: what stands after "of" before its head (*emergency state*)."""
     head, of, rest = noun.partition(" of ")
     return f"{rest} {head}" if of else noun
+
+
+def _heads(key: str) -> Iterator[str]:
+    """Give what of a noun's key may be its head: its last word, or its last words (*prime minister*)."""
+    words = key.split()
+    return (" ".join(words[first:]) for first in range(len(words)))
 
 
 def _noun_table(content: Mapping[str, Any], nouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -287,9 +296,11 @@ def load_lexicon() -> Lexicon:
     classes = {name: _noun_class(name, entry) for name, entry in nouns["classes"].items()}
     listed = _nouns(nouns, classes)
     senses = _verb_senses(verbs, classes)
+    by_key = {_key(noun): noun_class for noun, noun_class in listed.items()}
     return Lexicon(
         classes=classes,
-        nouns={_key(noun): noun_class for noun, noun_class in listed.items()},
+        nouns=by_key,
+        heads=frozenset(part for key in by_key for part in _heads(key)),
         containers=frozenset(_words(nouns["containers"], f"{NOUNS}: containers")),
         deverbal=dict(_deverbal(nouns["deverbal"], senses)),
         verb_senses=senses,
