@@ -332,9 +332,9 @@ class ArgumentFinder(PartyFinder):
         """
         for token in (verb, *nouns):
             for word, noun in self._phrases_of(token):
-                for where in (noun, *(inner for _, inner in prepositional(noun))):
+                for said, where in ((word, noun), *((word, t) for _, t in prepositional(noun)), *prepositional(noun)):
                     phrase = self.phrases.at(where)
-                    if word in LOCATIVE and phrase is not None and _is_where(phrase) and phrase not in taken:
+                    if said in LOCATIVE and phrase is not None and _is_where(phrase) and phrase not in taken:
                         return phrase
         lost = acted_on is not None and all(map(is_nobody_known, acted_on))
         return self._place_inside(verb, nouns, taken, strict=any(p.acts for p in acted_on or ())) if lost else None
