@@ -112,7 +112,9 @@ class ArgumentFinder(PartyFinder):
         if known and any(known in (actor.description.known, actor.description.body) for actor in actors):
             return False
         owns = reason == "owner of the act" and act.kind in self.prepositions.own_side
-        if (owns or act.kind in self.prepositions.moving) and self._is_own(act.verb.doc, phrase):
+        moves = act.kind in self.prepositions.moving
+        called = act.kind in self.prepositions.own_people and phrase.kind != "pronoun"
+        if (owns or moves or called) and self._is_own(act.verb.doc, phrase):
             return False
         return act.kind not in self.prepositions.own_side or not _is_of_own_state(phrase, reason, actors)
 

@@ -136,6 +136,7 @@ class Prepositions:
     answering: frozenset[str]
     others: frozenset[str]
     own_side: frozenset[str]
+    own_people: frozenset[str]
 
 
 def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:
