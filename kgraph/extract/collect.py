@@ -302,10 +302,7 @@ class DocumentReader:
             quantities=tuple(self._quantities(number, draft)),
             polarity="negated" if truth.negated else "affirmed",
             modality=truth.modality,
-            speakers=(
-                *filter(None, [self._label(number)]),
-                *(self._speaker(number, token) for token in truth.speakers),
-            ),
+            speakers=tuple(self._speakers(number, truth.speakers)),
             cue=self._span(number, truth.cue, truth.cue + 1) if truth.cue is not None else None,
             rule=draft.rule,
             confidence=self._confidence(number, draft),

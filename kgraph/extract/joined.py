@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import is_verb
+from kgraph.extract.words import load_numbers
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Token
 
 Pair = tuple[tuple[Phrase, ...], tuple[Phrase, ...]]
 NAMES = ("name", "metonym")
-COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "none")
 
 
 def paired(verb: Token, actors: tuple[Phrase, ...], recipients: tuple[Phrase, ...]) -> list[Pair]:
@@ -63,7 +63,7 @@ def gapped(verb: Token, phrases: Phrases) -> list[tuple[Phrase, Token]]:
 def _rest(phrase: Phrase, after: list[Phrase], verb: Token) -> Token | None:
     """Give the word behind a name if it begins what the name did it to: a number, "its envoy", another name."""
     word = verb.doc[phrase.end]
-    if word.tag_ == "CD" or word.lower_ in COUNTS:
+    if word.tag_ == "CD" or word.lower_ in load_numbers() or word.lower_ in ("several", "none"):
         ends = word.i + 1 >= verb.sent.end - 1 or word.nbor(1).lower_ in (",", "and", "each", ";")
         return word if ends else None
     if word.tag_ == "PRP$":

@@ -161,9 +161,8 @@ def edge_relationships(derived: Derived, ontology: Ontology) -> Iterator[Relatio
     known = set(edge_types(ontology))
     for edge in edges_of(derived, ontology):
         if edge.type_name not in known:
-            raise GraphError(
-                f"has the unknown predicate {edge.type_name!r}", about=edge.key, hint="run `kgraph rebuild`"
-            )
+            hint = "name the words it was made with by --schema, or run `kgraph rebuild`"
+            raise GraphError(f"has the unknown predicate {edge.type_name!r}", about=edge.key, hint=hint)
         properties = _edge_properties(edge)
         yield Relationship(edge.type_name, edge.key, "Entity", edge.source, "Entity", edge.target, properties)
 
