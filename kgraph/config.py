@@ -28,12 +28,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Neo4jSettings:
-    """Where a server is and who logs in; the password never shows in a message or repr."""
+    """Where a server is and who logs in; the password never shows in a message or repr.
+
+    ``graph`` is the name under which a graph stands beside others in one database; ``retry_seconds`` is how long a
+    server that has gone away is waited for.
+    """
 
     uri: str = "bolt://localhost:7687"
     username: str = "neo4j"
     password: str = field(default="", repr=False)
     database: str = "neo4j"
+    graph: str = "default"
     retry_seconds: float = 60.0
 
 
