@@ -30,6 +30,7 @@ def mark_disputes(merged: Sequence[Merged]) -> Iterator[Event]:
     merged : sequence of (Event, its groups of claims)
         All events.
     """
+    days = {event.id: _days(cores) for event, cores in merged}
     denials: dict[str, list[Merged]] = defaultdict(list)
     for event, cores in merged:
         if _denies(event):
@@ -37,7 +38,8 @@ def mark_disputes(merged: Sequence[Merged]) -> Iterator[Event]:
     answers = _answers(merged)
     for event, cores in merged:
         against = denials.get(cores[0].key[0], []) if event.fact else []
-        found = {denial.id for denial, others in against if _contradicts(others, cores)} | answers[event.id]
+        meeting = [(denial, others) for denial, others in against if _meet(days[denial.id], days[event.id])]
+        found = {denial.id for denial, others in meeting if _contradicts(others, cores)} | answers[event.id]
         yield replace(event, disputed=True, disputed_by=tuple(sorted(found))) if found else event
 
 
@@ -94,9 +96,7 @@ def _denies(event: Event) -> bool:
 
 
 def _contradicts(denial: Sequence[Core], fact: Sequence[Core]) -> bool:
-    """Whether some claims deny what others tell."""
-    if not _meet(_days(denial), _days(fact)):
-        return False
+    """Whether some claims deny what others tell, of days that meet."""
     return any(_are_of_one_act(one, other) for one in denial for other in fact)
 
 
