@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from kgraph.edges import Edge, edges_of
+from kgraph.edges import Edge, event_edges, fact_edge
 from kgraph.ontology import Ontology, load_ontology
-from kgraph.records import Claim, Contents, Derived, Entity, Event
+from kgraph.records import Claim, Contents, Entity, Event, Fact
 
 Attributes = dict[str, Any]
+NodeRow = tuple[str, Attributes]
+EdgeRow = tuple[str, str, str, Attributes]
 
 
-def node_rows(contents: Contents, ontology: Ontology | None = None) -> Iterator[tuple[str, Attributes]]:
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A graph to be read one record after the other, each kind sorted by id, as often as it is called.
+
+    ``events`` gives each event with its best quote, ``None`` where words are left out; ``size`` is the number of
+    entities, events and facts; ``versions`` are those the graph was made with.
+    """
+
+    entities: Callable[[], Iterable[Entity]]
+    events: Callable[[], Iterable[tuple[Event, str | None]]]
+    facts: Callable[[], Iterable[Fact]]
+    size: int
+    versions: Mapping[str, str]
+
+
+def flow_of(contents: Contents, *, evidence: bool = True) -> Flow:
+    """Give a graph in memory as a flow.
+
+    Examples
+    --------
+    >>> flow_of(Contents(versions={"schema": "1"})).versions
+    {'schema': '1'}
+    """
+    derived, quotes = contents.derived, _quotes(contents) if evidence else {}
+    entities = sorted(derived.entities, key=lambda e: e.id)
+    events = [(event, quotes.get(event.id)) for event in sorted(derived.events, key=lambda e: e.id)]
+    facts = sorted(derived.facts, key=lambda f: f.id)
+    size = len(entities) + len(events) + len(facts)
+    return Flow(lambda: entities, lambda: events, lambda: facts, size, contents.made_with)
+
+
+def node_rows(graph: Contents | Flow, ontology: Ontology | None = None) -> Iterator[NodeRow]:
     """Give every entity's id and attributes, sorted by id.
 
     Examples
     --------
+    >>> from kgraph.records import Derived
     >>> peru = Entity("state:PER", "State", "Peru", country="PER")
     >>> [(id, row["label"], row["labels"]) for id, row in node_rows(Contents(derived=Derived((peru,))))]
     [('state:PER', 'Peru', ['Entity', 'State'])]
     """
     ontology = ontology or load_ontology()
-    for entity in sorted(contents.derived.entities, key=lambda e: e.id):
+    flow = graph if isinstance(graph, Flow) else flow_of(graph, evidence=False)
+    for entity in flow.entities():
         yield entity.id, node_attributes(entity, ontology)
 
 
@@ -46,13 +82,13 @@ def node_attributes(entity: Entity, ontology: Ontology) -> Attributes:
 
 
 def edge_rows(
-    contents: Contents, *, evidence: bool = True, background: bool = True, ontology: Ontology | None = None
-) -> Iterator[tuple[str, str, str, Attributes]]:
+    graph: Contents | Flow, *, evidence: bool = True, background: bool = True, ontology: Ontology | None = None
+) -> Iterator[EdgeRow]:
     """Give source, target, key and attributes of every edge, events before background facts.
 
     Parameters
     ----------
-    contents : Contents
+    graph : Contents or Flow
         The graph.
     evidence : bool
         Whether edges carry words of the articles: ``contents``, and as ``quote`` the evidence of the best claim.
@@ -61,19 +97,21 @@ def edge_rows(
     ontology : Ontology, optional
         The vocabulary, if not the one under schema/.
     """
-    derived = contents.derived if background else Derived(events=contents.derived.events)
-    quotes = _quotes(contents) if evidence else None
-    for edge in edges_of(derived, ontology or load_ontology()):
-        yield edge.source, edge.target, edge.key, _edge_attributes(edge, quotes)
+    ontology = ontology or load_ontology()
+    flow = graph if isinstance(graph, Flow) else flow_of(graph, evidence=evidence)
+    for event, quote in flow.events():
+        words = {"contents": list(event.contents), "quote": quote} if evidence else {}
+        for edge in event_edges(event, ontology):
+            yield _edge_row(edge, words)
+    for fact in flow.facts() if background else ():
+        yield _edge_row(fact_edge(fact, ontology), {})
 
 
-def _edge_attributes(edge: Edge, quotes: Mapping[str, str] | None) -> Attributes:
-    """Give what an edge carries, with words of the articles or without."""
+def _edge_row(edge: Edge, words: Attributes) -> EdgeRow:
+    """Give an edge with what it carries; lists for tuples."""
     row = {"relation": edge.type_name, **edge.attributes}
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
-    if quotes is None or not isinstance(edge.record, Event):
-        return row
-    return {**row, "contents": list(edge.record.contents), "quote": quotes.get(edge.record.id)}
+    return edge.source, edge.target, edge.key, {**row, **words}
 
 
 def _quotes(contents: Contents) -> dict[str, str]:

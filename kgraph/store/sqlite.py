@@ -19,7 +19,9 @@ import msgspec
 
 from kgraph.errors import GraphError, StoreError, VersionError
 from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading
+from kgraph.rows import Flow
 from kgraph.store.base import STORE_VERSION, batched, check_reading, find_decision, mark, sorted_problems, tidy
+from kgraph.store.flow import flow_from
 from kgraph.store.lean import from_lean, reading_from_lean, said_to_lean, to_lean
 
 # "kgrf": says that a file is a graph of kgraph, not any other SQLite database.
@@ -258,6 +260,12 @@ class SqliteStore:
         with self._transaction("BEGIN"):
             readings, derived = tuple(self.readings()), self.derived()
             return Contents(readings, derived, tuple(self.problems()), tuple(self.decisions()), self.versions())
+
+    @contextmanager
+    def stream(self, *, quotes: bool = True) -> Iterator[Flow]:
+        """Give what is derived one record after the other, as of one moment, events with their best quotes or not."""
+        with self._transaction("BEGIN") as db:
+            yield flow_from(db, Contents(versions=self.versions()).made_with, quotes=quotes)
 
     def log(self) -> list[tuple[str, str, str]]:
         """Give when which document was read or removed; never exported, so that equal graphs stay equal."""
