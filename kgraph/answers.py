@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgraph.config import Limits, Neo4jSettings
+from kgraph.errors import UsageError
 from kgraph.pipeline import GRAPH, contents, corrected, derive, open_file
+from kgraph.queries import bind, named_query, names_in
 from kgraph.records import Contents, Problem, Reading, make_document
 from kgraph.servers import open_server
 from kgraph.versions import world_of
@@ -62,23 +64,60 @@ def export(
 
 
 def query(
-    cypher: str, graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, limits: Limits | None = None
+    cypher: str | None = None,
+    graph: str | Path = GRAPH,
+    server: Neo4jSettings | None = None,
+    *,
+    named: str | None = None,
+    parameters: Mapping[str, object] | None = None,
+    limits: Limits | None = None,
 ) -> Table:
     """Ask in Cypher, on a graph file or on a server; nothing can be written.
+
+    Parameters
+    ----------
+    cypher : str, optional
+        A query that reads.
+    graph : str or Path
+        The graph file.
+    server : Neo4jSettings, optional
+        A server to ask in place of the file.
+    named : str, optional
+        In place of ``cypher`` the name of one that :func:`kgraph.queries.named_queries` gives.
+    parameters : mapping, optional
+        Values for ``$name``; ``$graph`` is the name of the graph on the server.
+    limits : Limits, optional
+        How long it may take and how many rows there may be.
 
     Raises
     ------
     QueryError
         If the query is wrong, writes, or is one that the file's engine is known to answer wrongly.
+    UsageError
+        If there is no such named query, or a parameter is missing, unknown or no such value.
     """
     limits = limits or Limits()
+    text, values = _asked(cypher, named, parameters or {})
+    values = {"graph": (server or Neo4jSettings()).graph, **values}
     if server is not None:
         with open_server(server) as there:
-            return there.cypher(cypher, seconds=limits.query_seconds, rows=limits.query_rows)
+            return there.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
     from kgraph.store.cypher_index import CypherIndex
 
     with CypherIndex(contents(graph)) as index:
-        return index.cypher(cypher, seconds=limits.query_seconds, rows=limits.query_rows)
+        return index.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
+
+
+def _asked(cypher: str | None, named: str | None, parameters: Mapping[str, object]) -> tuple[str, dict[str, Any]]:
+    """Give the text of a query and the values of its parameters."""
+    if named is not None and cypher is None:
+        found = named_query(named)
+        return found.text, bind(found, parameters)
+    if named is not None or cypher is None:
+        raise UsageError("one of a query and the name of one is needed", hint="`kgraph queries` lists those with names")
+    if missing := [name for name in names_in(cypher) if name != "graph" and name not in parameters]:
+        raise UsageError(f"needs ${', $'.join(missing)}", about="the query", hint=f"give such as --{missing[0]} VALUE")
+    return cypher, dict(parameters)
 
 
 def _document_row(reading: Reading) -> dict[str, Any]:

@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgraph import claims_cli
+from kgraph import claims_cli, queries_cli
 from kgraph.errors import KGraphError, UsageError
 from kgraph.identity_cli import app as identity
-from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption
+from kgraph.options import (
+    DEFAULT_GRAPH,
+    DatabaseOption,
+    GraphOption,
+    JsonOption,
+    Neo4jOption,
+    PasswordOption,
+    UserOption,
+    server_at,
+)
 
 if TYPE_CHECKING:
-    from kgraph.config import Neo4jSettings, Settings
+    from kgraph.config import Settings
     from kgraph.pipeline import Summary
     from kgraph.records import Problem
 
@@ -70,6 +79,8 @@ app.add_typer(identity, name="identity")
 app.add_typer(claims_cli.app, name="claims")
 app.command()(claims_cli.sample)
 app.command()(claims_cli.agreement)
+app.command(context_settings=queries_cli.ANY_OPTION)(queries_cli.query)
+app.command()(queries_cli.queries)
 
 
 class Format(StrEnum):
@@ -90,19 +101,6 @@ WorldOption = Annotated[
     typer.Option(
         "--world", metavar="DIR", help="Tables of your own: office_holders.csv, organisations.yaml, groups.yaml."
     ),
-]
-Neo4jOption = Annotated[
-    str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")
-]
-UserOption = Annotated[
-    str | None, typer.Option("--neo4j-username", metavar="NAME", help="Login; else NEO4J_USERNAME, else neo4j.")
-]
-PasswordOption = Annotated[
-    str | None,
-    typer.Option("--neo4j-password", metavar="WORD", help="Better in NEO4J_PASSWORD: others can see a command line."),
-]
-DatabaseOption = Annotated[
-    str | None, typer.Option("--neo4j-database", metavar="NAME", help="Database; else NEO4J_DATABASE, else neo4j.")
 ]
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the articles' words out, for licensed ones: offsets and hashes only.")
@@ -174,7 +172,7 @@ def build(
     from kgraph import pipeline, servers
     from kgraph.show import progress_bar
 
-    server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
     if server:
         servers.check_server(server)
     with progress_bar() as progress:
@@ -294,7 +292,7 @@ def verify(
     from kgraph import answers
     from kgraph.show import print_json, print_table
 
-    server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
     faults = answers.verify(graph, server)
     if json:
         print_json(faults)
@@ -430,39 +428,6 @@ def disputes(
 
 
 @app.command()
-def query(
-    cypher: Annotated[str, typer.Argument(metavar="CYPHER", help="A query that reads.")],
-    graph: GraphOption = DEFAULT_GRAPH,
-    neo4j: Neo4jOption = None,
-    neo4j_username: UserOption = None,
-    neo4j_password: PasswordOption = None,
-    neo4j_database: DatabaseOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Ask in Cypher, on the graph file or on a server.
-
-    A query that writes is refused.
-
-    \b
-    Examples:
-      kgraph query "MATCH (a:State)-[r:THREATENS]->(b) RETURN a.name, b.name, r.date_start"
-      kgraph query "MATCH (n:Leader) RETURN n.name ORDER BY n.name" --json
-      kgraph query "MATCH (n) RETURN count(n)" --neo4j bolt://localhost:7687
-    """
-    from kgraph import answers
-    from kgraph.show import print_json, print_table, say
-
-    server = _server(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
-    table = answers.query(cypher, graph, server)
-    if json:
-        print_json(dict(zip(table.columns, row, strict=True)) for row in table.rows)
-    else:
-        print_table(table.columns, table.rows)
-    if table.more:
-        say(f"only the first {len(table.rows)} rows are shown; add LIMIT to the query")
-
-
-@app.command()
 def export(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A file ending in .graphml, .jsonl or .csv.")],
     graph: GraphOption = DEFAULT_GRAPH,
@@ -534,7 +499,7 @@ def push(
     from kgraph import servers
     from kgraph.show import say
 
-    changes = servers.push(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database), text=not no_text)
+    changes = servers.push(graph, server_at(neo4j, neo4j_username, neo4j_password, neo4j_database), text=not no_text)
     say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
 
 
@@ -555,7 +520,7 @@ def pull(
     from kgraph import servers
     from kgraph.show import say
 
-    changes, has_texts = servers.pull(graph, _server(neo4j, neo4j_username, neo4j_password, neo4j_database))
+    changes, has_texts = servers.pull(graph, server_at(neo4j, neo4j_username, neo4j_password, neo4j_database))
     say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
     if not has_texts:
         say("the server has no texts: they were left out when it was pushed")
@@ -631,26 +596,6 @@ def _settings(model: str | None, world: str | None) -> Settings:
     from kgraph.config import MODEL, Settings
 
     return Settings(model=model or MODEL, world=world)
-
-
-def _server(uri: str | None, username: str | None, password: str | None, database: str | None) -> Neo4jSettings:
-    """Give where a server is: what the options say, else the environment, else a server on this machine."""
-    from dataclasses import replace
-
-    from kgraph.config import from_environment
-
-    found = from_environment(uri=uri)
-    found = replace(
-        found,
-        username=username or found.username,
-        password=password or found.password,
-        database=database or found.database,
-    )
-    if "@" in found.uri:
-        raise UsageError(
-            "the server's address holds a login", hint="put that into NEO4J_USERNAME and NEO4J_PASSWORD instead"
-        )
-    return found
 
 
 def _day(value: str | None, option: str) -> str | None:

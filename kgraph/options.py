@@ -3,10 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from kgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from kgraph.config import Neo4jSettings
 
 GraphOption = Annotated[Path, typer.Option("--graph", metavar="FILE", help="The graph file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON record a line.")]
 DEFAULT_GRAPH = Path("kgraph.db")
+Neo4jOption = Annotated[
+    str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")
+]
+UserOption = Annotated[
+    str | None, typer.Option("--neo4j-username", metavar="NAME", help="Login; else NEO4J_USERNAME, else neo4j.")
+]
+PasswordOption = Annotated[
+    str | None,
+    typer.Option("--neo4j-password", metavar="WORD", help="Better in NEO4J_PASSWORD: others can see a command line."),
+]
+DatabaseOption = Annotated[
+    str | None, typer.Option("--neo4j-database", metavar="NAME", help="Database; else NEO4J_DATABASE, else neo4j.")
+]
+
+
+def server_at(uri: str | None, username: str | None, password: str | None, database: str | None) -> Neo4jSettings:
+    """Give where a server is: what the options say, else the environment, else a server on this machine."""
+    from dataclasses import replace
+
+    from kgraph.config import from_environment
+
+    found = from_environment(uri=uri)
+    found = replace(
+        found,
+        username=username or found.username,
+        password=password or found.password,
+        database=database or found.database,
+    )
+    if "@" in found.uri:
+        raise UsageError(
+            "the server's address holds a login", hint="put that into NEO4J_USERNAME and NEO4J_PASSWORD instead"
+        )
+    return found

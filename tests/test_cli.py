@@ -35,6 +35,7 @@ COMMANDS = (
     "extract",
     "pull",
     "push",
+    "queries",
     "query",
     "rebuild",
     "remove",
