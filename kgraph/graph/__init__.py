@@ -1,25 +1,39 @@
 """The graph in memory: a plain MultiDiGraph, and functions that take it first."""
 
 from kgraph.graph.assemble import assemble
+from kgraph.graph.centrality import centrality
+from kgraph.graph.changes import Change, changes
+from kgraph.graph.communities import Triad, communities, triads
 from kgraph.graph.disputes import Dispute, find_disputes
+from kgraph.graph.escalation import Period, escalation
 from kgraph.graph.explain import Explanation, explain, format_explanation
-from kgraph.graph.filters import background, between, connected, facts, involving, of_type, select, unreal
+from kgraph.graph.filters import background, between, connected, dyad, facts, involving, of_type, select, unreal
 from kgraph.graph.find import find_entities, find_entity
+from kgraph.graph.projection import projection
 from kgraph.graph.query import edges, edges_at, event_row, events
+from kgraph.graph.scores import load_scores
 from kgraph.graph.timeline import dyads, ego, matrix, timeline
 from kgraph.graph.validate import find_faults
 
 __all__ = [
+    "Change",
     "Dispute",
     "Explanation",
+    "Period",
+    "Triad",
     "assemble",
     "background",
     "between",
+    "centrality",
+    "changes",
+    "communities",
     "connected",
+    "dyad",
     "dyads",
     "edges",
     "edges_at",
     "ego",
+    "escalation",
     "event_row",
     "events",
     "explain",
@@ -30,9 +44,12 @@ __all__ = [
     "find_faults",
     "format_explanation",
     "involving",
+    "load_scores",
     "matrix",
     "of_type",
+    "projection",
     "select",
     "timeline",
+    "triads",
     "unreal",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import networkx as nx
@@ -13,6 +14,7 @@ from kgraph.ontology import load_ontology
 
 Edge = tuple[str, str, str, Mapping[str, Any]]
 Test = Callable[[Edge], bool]
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 def select(G: nx.MultiDiGraph, passes: Test) -> nx.MultiDiGraph:
@@ -37,12 +39,19 @@ def is_background(data: Mapping[str, Any]) -> bool:
 
 def is_fact(data: Mapping[str, Any]) -> bool:
     """Whether an edge is told as having happened."""
-    return not is_background(data) and data["polarity"] == "affirmed" and data["modality"] in ("asserted", "hedged")
+    affirmed = data.get("polarity", "affirmed") == "affirmed"
+    return not is_background(data) and affirmed and data.get("modality", "asserted") in ("asserted", "hedged")
 
 
 def is_unreal(data: Mapping[str, Any]) -> bool:
     """Whether an edge is planned, conditional, demanded, denied, questioned, an opinion or negated."""
     return not is_background(data) and not is_fact(data)
+
+
+def told(G: nx.MultiDiGraph, *, unreal: bool = False) -> Iterator[Edge]:
+    """Give the edges that articles tell, background apart: as having happened, or all."""
+    edges = G.edges(keys=True, data=True)
+    return (edge for edge in edges if is_fact(edge[3]) or (unreal and not is_background(edge[3])))
 
 
 def facts(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
@@ -63,13 +72,29 @@ def background(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
 def between(G: nx.MultiDiGraph, start: str | None = None, end: str | None = None) -> nx.MultiDiGraph:
     """Keep what can have happened from one ISO day to another, both inclusive; what has no date is left out.
 
+    For what passes between two parties see :func:`dyad`.
+
+    Raises
+    ------
+    UsageError
+        If one is no ISO day.
+
     Examples
     --------
     >>> G = nx.MultiDiGraph([("a", "b", {"date_start": "1962-10-22", "date_end": "1962-10-22"})])
     >>> between(G, "1962-10-01", "1962-10-31").size(), between(G, end="1962-10-01").size()
     (1, 0)
     """
+    check_days(start, end)
     return select(G, lambda edge: meets(edge[3].get("date_start"), edge[3].get("date_end"), start, end))
+
+
+def check_days(*days: str | None) -> None:
+    """Refuse what is no ISO day: days are compared as words."""
+    for day in days:
+        if day is not None and not _DAY.fullmatch(day):
+            hint = "write it as YYYY-MM-DD; what passes between two parties is dyad(G, one, other)"
+            raise UsageError("is not a day", about=repr(day), hint=hint)
 
 
 def meets(first: str | None, last: str | None, start: str | None, end: str | None) -> bool:
@@ -136,6 +161,31 @@ def involving(G: nx.MultiDiGraph, actor: str | None = None, recipient: str | Non
     actors = set(get_entities(G, actor)) if actor else set(G)
     recipients = set(get_entities(G, recipient)) if recipient else set(G)
     return select(G, lambda edge: _joins(edge, actors, recipients))
+
+
+def dyad(G: nx.MultiDiGraph, one: str, other: str) -> nx.MultiDiGraph:
+    """Keep what passes between two parties, whichever way; for one way only see :func:`involving`.
+
+    Parameters
+    ----------
+    G : nx.MultiDiGraph
+        As :func:`kgraph.graph.assemble` makes it.
+    one, other : str
+        An id, name or alias, or the code of a country for everything of it.
+
+    Raises
+    ------
+    NotFoundError
+        If the graph has no such entity.
+
+    Examples
+    --------
+    >>> G = nx.MultiDiGraph([("state:USA", "state:CUB"), ("state:CUB", "state:USA"), ("state:USA", "state:PER")])
+    >>> dyad(G, "state:USA", "state:CUB").size()
+    2
+    """
+    sides = set(get_entities(G, one)), set(get_entities(G, other))
+    return select(G, lambda edge: _joins(edge, *sides) or _joins(edge, *reversed(sides)))
 
 
 def _joins(edge: Edge, actors: set[str], recipients: set[str]) -> bool:

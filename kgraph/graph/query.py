@@ -64,8 +64,9 @@ def events(
     NotFoundError
         If the graph has no such actor or recipient.
     UsageError
-        If there is no such type.
+        If there is no such type, or ``start`` or ``end`` is no ISO day.
     """
+    filters.check_days(start, end)
     actors = set(get_entities(G, actor)) if actor else None
     recipients = set(get_entities(G, recipient)) if recipient else None
     words = filters.type_words(type) if type else None

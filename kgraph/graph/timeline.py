@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -14,30 +16,60 @@ from kgraph.graph.find import find_entity
 if TYPE_CHECKING:
     import pandas as pd
 
-LENGTHS = {"day": 10, "month": 7, "year": 4}
+STEPS = ("day", "week", "month", "year")
+_LENGTHS = {"day": 10, "month": 7, "year": 4}
+_BEGIN = ("interval", "after")  # dates whose first day is known, however long it lasted
 
 
 def timeline(G: nx.MultiDiGraph, every: str = "month") -> dict[str, int]:
-    """Count the events that begin in each day, month or year, sorted; what has no date is not counted.
+    """Count the events that begin in each day, week (ISO 8601), month or year, sorted; filter first for facts only.
 
-    An event with several edges counts once.
+    An event with several edges counts once. What has no date is not counted, nor what has one that is coarser than the
+    step: "in 1962" is no day and no month.
 
     Raises
     ------
     UsageError
-        If ``every`` is none of day, month, year.
+        If ``every`` is none of day, week, month, year.
 
     Examples
     --------
     >>> G = nx.MultiDiGraph([("a", "b", "e:1", {"date_start": "1962-10-22"}), ("b", "a", "e:2", {"date_start": None})])
-    >>> timeline(G)
-    {'1962-10': 1}
+    >>> timeline(G), timeline(G, "week")
+    ({'1962-10': 1}, {'1962-W43': 1})
     """
-    if every not in LENGTHS:
-        raise UsageError("no such step of time", about=every, hint=f"take one of {', '.join(LENGTHS)}")
-    edges = G.edges(keys=True, data=True)
-    dates = {data.get("event", key): data["date_start"] for _, _, key, data in edges if data.get("date_start")}
-    return dict(sorted(Counter(date[: LENGTHS[every]] for date in dates.values()).items()))
+    check_step(every)
+    periods = {data.get("event", key): period_of(data, every) for _, _, key, data in G.edges(keys=True, data=True)}
+    return dict(sorted(Counter(filter(None, periods.values())).items()))
+
+
+def check_step(every: str) -> None:
+    """Refuse what is no step of time."""
+    if every not in STEPS:
+        raise UsageError("no such step of time", about=every, hint=f"take one of {', '.join(STEPS)}")
+
+
+def period_of(data: Mapping[str, Any], every: str) -> str | None:
+    """Name the period in which an event begins, if its date is as fine as that.
+
+    Examples
+    --------
+    >>> october = {"date_start": "1962-10-01", "date_end": "1962-10-31", "date_precision": "month"}
+    >>> period_of(october, "year"), period_of(october, "day")
+    ('1962', None)
+    """
+    first, last = data.get("date_start"), data.get("date_end")
+    if not first:
+        return None
+    begin = _period(first, every)
+    return begin if not last or data.get("date_precision") in _BEGIN or _period(last, every) == begin else None
+
+
+def _period(day: str, every: str) -> str:
+    if every == "week":
+        year, week, _ = date.fromisoformat(day).isocalendar()
+        return f"{year:04}-W{week:02}"
+    return day[: _LENGTHS[every]]
 
 
 def dyads(G: nx.MultiDiGraph, by: str | None = None) -> Counter[tuple[str, str]]:
