@@ -9,6 +9,7 @@ from kgraph.graph.escalation import Period, escalation
 from kgraph.graph.explain import Explanation, explain, format_explanation
 from kgraph.graph.filters import background, between, connected, dyad, facts, involving, of_type, select, unreal
 from kgraph.graph.find import find_entities, find_entity
+from kgraph.graph.frames import Frames, Tables, to_arrow, to_pandas
 from kgraph.graph.projection import projection
 from kgraph.graph.query import edges, edges_at, event_row, events
 from kgraph.graph.scores import load_scores
@@ -19,7 +20,9 @@ __all__ = [
     "Change",
     "Dispute",
     "Explanation",
+    "Frames",
     "Period",
+    "Tables",
     "Triad",
     "assemble",
     "background",
@@ -50,6 +53,8 @@ __all__ = [
     "projection",
     "select",
     "timeline",
+    "to_arrow",
+    "to_pandas",
     "triads",
     "unreal",
 ]
