@@ -78,7 +78,8 @@ def named_query(name: str) -> NamedQuery:
     library = named_queries()
     if name in library:
         return library[name]
-    close = get_close_matches(name, library, n=3, cutoff=0.5) or [key for key in library if name and name in key]
+    within = [key for key in library if name and name in key]
+    close = list(dict.fromkeys(within + get_close_matches(name, library, n=3)))[:3]
     hint = f"did you mean {' or '.join(close)}?" if close else "`kgraph queries` lists them"
     raise UsageError("no query has this name", about=name, hint=hint)
 
@@ -236,9 +237,16 @@ def _parameters(entries: Mapping[str, Any], where: str) -> Iterator[Parameter]:
             raise SchemaError(f"{name} lacks something", about=where, hint="give type, about and example")
         if entry["type"] not in _READERS:
             raise SchemaError(f"{name} is a {entry['type']}", about=where, hint=f"take one of {', '.join(_READERS)}")
-        read = _READERS[entry["type"]]
-        given = {key: value if value is None else read(value) for key, value in entry.items() if key in _VALUES}
-        yield Parameter(name, entry["type"], entry["about"], required="default" not in entry, **given)
+        yield Parameter(name, entry["type"], entry["about"], required="default" not in entry, **_given(entry, where))
+
+
+def _given(entry: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Give example and default as a value of the type is given."""
+    read = _READERS[entry["type"]]
+    try:
+        return {key: entry[key] if entry[key] is None else read(entry[key]) for key in _VALUES if key in entry}
+    except (ValueError, TypeError) as error:
+        raise SchemaError(f"its example or default is no {entry['type']}", about=where, hint="correct it") from error
 
 
 def _check_names(body: str, declared: set[str], where: str) -> None:

@@ -1,10 +1,10 @@
 // title: Who threatened whom
 // about: Threats, warnings and ultimata that are told as having happened, by date.
 // parameters:
-//   actor: {type: actor, default: null, example: USA, about: Who threatened.}
-//   recipient: {type: actor, default: null, example: Cuba, about: Who was threatened.}
-//   since: {type: date, default: null, example: 1962-10-01, about: Not before this day.}
-//   until: {type: date, default: null, example: 1962-12-31, about: Not after this day.}
+//   actor: {type: actor, default: null, example: USA, about: "Who threatened."}
+//   recipient: {type: actor, default: null, example: Cuba, about: "Who was threatened."}
+//   since: {type: date, default: null, example: 1962-10-01, about: "Not before this day."}
+//   until: {type: date, default: null, example: 1962-12-31, about: "Not after this day."}
 // columns:
 //   date_start: First day it can have been.
 //   date_end: Last day it can have been.
@@ -16,8 +16,10 @@
 //   edge: The edge's id, for `kgraph explain`.
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE coalesce(a.graph, 'default') = $graph AND r.type = 'THREATEN' AND type(r) <> 'UNREAL'
-  AND ($actor IS NULL OR $actor IN [a.id, a.name, a.country] OR $actor IN a.aliases)
-  AND ($recipient IS NULL OR $recipient IN [b.id, b.name, b.country] OR $recipient IN b.aliases)
+  AND ($actor IS NULL OR a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country]
+    OR $actor IN a.aliases)
+  AND ($recipient IS NULL OR b.id IN [$recipient, $graph + '|' + $recipient] OR $recipient IN [b.name, b.country]
+    OR $recipient IN b.aliases)
   AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
 RETURN toString(r.date_start) AS date_start, toString(r.date_end) AS date_end, a.name AS actor, b.name AS recipient,

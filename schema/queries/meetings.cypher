@@ -1,0 +1,24 @@
+// title: Who met whom
+// about: Meetings, visits, calls and talks that are told as having happened.
+// parameters:
+//   actor: {type: actor, default: null, example: USA, about: "One party."}
+//   since: {type: date, default: null, example: 1962-10-01, about: "Not before this day."}
+//   until: {type: date, default: null, example: 1962-12-31, about: "Not after this day."}
+// columns:
+//   date_start: First day it can have been.
+//   date_end: Last day it can have been.
+//   actor: One party.
+//   recipient: The other, or the place visited.
+//   predicate: How.
+//   n_publishers: How many publishers told it.
+//   edge: The edge's id, for `kgraph explain`.
+MATCH (a:Entity)-[r]->(b:Entity)
+WHERE coalesce(a.graph, 'default') = $graph AND r.type = 'CONSULT' AND type(r) <> 'UNREAL'
+  AND (($actor IS NULL OR a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country]
+    OR $actor IN a.aliases)
+    OR (b.id IN [$actor, $graph + '|' + $actor] OR $actor IN [b.name, b.country] OR $actor IN b.aliases))
+  AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
+  AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
+RETURN toString(r.date_start) AS date_start, toString(r.date_end) AS date_end, a.name AS actor, b.name AS recipient,
+  r.predicate AS predicate, r.n_publishers AS n_publishers, r.id AS edge
+ORDER BY coalesce(date_start, date_end), edge
