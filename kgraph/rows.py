@@ -101,7 +101,7 @@ def edge_rows(
     flow = graph if isinstance(graph, Flow) else flow_of(graph, evidence=evidence)
     for event, quote in flow.events():
         words = {"contents": list(event.contents), "quote": quote} if evidence else {}
-        for edge in event_edges(event, ontology):
+        for edge in sorted(event_edges(event, ontology), key=lambda e: e.key):
             yield _edge_row(edge, words)
     for fact in flow.facts() if background else ():
         yield _edge_row(fact_edge(fact, ontology), {})

@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-
 from kgraph.records import to_json
+from kgraph.rows import EdgeRow, NodeRow
 
 RISKY = re.compile(r"'*[=+\-@\t\r]")
 GUARDED = re.compile(r"''*[=+\-@\t\r]")
@@ -32,16 +31,14 @@ EDGE_COLUMNS = (
 )
 
 
-def write_edges(G: nx.MultiDiGraph, path: Path) -> None:
-    """Write the edges as a table, sorted by key; ``from_table`` says where a background fact comes from."""
-    rows = (_edge(*edge) for edge in G.edges(keys=True, data=True))
-    write_rows(path, EDGE_COLUMNS, sorted(rows, key=lambda row: (row["key"], row["source"], row["target"])))
+def write_edges(edges: Iterable[EdgeRow], path: Path) -> None:
+    """Write the edges as a table; ``from_table`` says where a background fact comes from."""
+    write_rows(path, EDGE_COLUMNS, (_edge(*edge) for edge in edges))
 
 
-def write_nodes(G: nx.MultiDiGraph, path: Path) -> None:
-    """Write the nodes as a table, sorted by id."""
-    rows = ({**data, "id": id} for id, data in G.nodes(data=True))
-    write_rows(path, NODE_COLUMNS, sorted(rows, key=lambda row: row["id"]))
+def write_nodes(nodes: Iterable[NodeRow], path: Path) -> None:
+    """Write the nodes as a table."""
+    write_rows(path, NODE_COLUMNS, ({**row, "id": id} for id, row in nodes))
 
 
 def _edge(u: str, v: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,13 +47,11 @@ def _edge(u: str, v: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write rows, the columns first that are always there."""
-    rows = list(rows)
-    more = sorted({name for row in rows for name in row} - set(columns))
+    """Write these columns of rows, in the order given."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*columns, *more])
-        writer.writerows(list(_cells(row, [*columns, *more])) for row in rows)
+        writer.writerow(columns)
+        writer.writerows(list(_cells(row, columns)) for row in rows)
 
 
 def _cells(row: Mapping[str, Any], columns: Iterable[str]) -> Iterator[str | int | float]:

@@ -3,31 +3,94 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.errors import StoreError, UsageError
 from kgraph.records import Contents
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kgraph.rows import EdgeRow, Flow, NodeRow
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int | None], None]
+STEP = 500
 
 
-def write(contents: Contents, out: Path, *, text: bool = True, background: bool = True) -> tuple[Path, ...]:
-    """Write a graph as ``.graphml``, ``.jsonl`` or ``.csv`` (edges, and ``.nodes.csv`` beside it).
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be written, and whom to tell how far it is."""
+
+    graph: Contents | Flow
+    out: Path
+    text: bool
+    background: bool
+    tell: Progress
+
+    def nodes(self) -> Iterator[NodeRow]:
+        """Give the entities."""
+        from kgraph.rows import node_rows
+
+        return self.told("nodes", node_rows(self.graph))
+
+    def edges(self) -> Iterator[EdgeRow]:
+        """Give the edges."""
+        from kgraph.rows import edge_rows
+
+        return self.told("edges", edge_rows(self.graph, evidence=self.text, background=self.background))
+
+    def told(self, stage: str, rows: Iterable[T]) -> Iterator[T]:
+        """Give the rows, and tell now and then how many there were."""
+        for number, row in enumerate(rows):
+            if number % STEP == 0:
+                self.tell(f"writing {stage}", number, None)
+            yield row
+
+    @property
+    def contents(self) -> Contents:
+        """The graph, where it is whole in memory."""
+        if not isinstance(self.graph, Contents):
+            raise UsageError("this format needs the whole graph", about=str(self.out), hint="hand in its contents")
+        return self.graph
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is for, what writes it, and whether a flow will do, which takes no memory for the graph."""
+
+    purpose: str
+    write: Callable[[Job], tuple[Path, ...]]
+    streams: bool = False
+
+
+def write(
+    graph: Contents | Flow,
+    out: str | Path,
+    *,
+    format: str | None = None,
+    text: bool = True,
+    background: bool = True,
+    progress: Progress | None = None,
+) -> tuple[Path, ...]:
+    """Write a graph in one of the :data:`FORMATS`.
 
     Parameters
     ----------
-    contents : Contents
+    graph : Contents or Flow
         The graph.
-    out : Path
+    out : str or Path
         The file; one that exists is replaced in one step when the new one is whole.
+    format : str, optional
+        The format, where the ending of the name does not say it.
     text : bool
         Whether words of the articles are in it: texts, quotes, contents. Without, JSON lines have hashes instead.
     background : bool
         Whether facts that a table states, not an article, are in it.
+    progress : callable, optional
+        Told stage, number done and number of all.
 
     Returns
     -------
@@ -37,62 +100,85 @@ def write(contents: Contents, out: Path, *, text: bool = True, background: bool 
     Raises
     ------
     UsageError
-        If the ending is none of these.
+        If there is no such format.
     StoreError
         If a file cannot be written.
     """
     out = Path(out)
-    writer = FORMATS.get(out.suffix.lower())
-    if writer is None:
-        raise UsageError(
-            f"no format for the ending {out.suffix!r}", about=str(out), hint=f"take one of {', '.join(FORMATS)}"
-        )
-    return writer(contents, out, text, background)
+    job = Job(graph, out, text, background, progress or (lambda stage, done, total: None))
+    return format_of(out, format).write(job)
 
 
-def _write_graphml(contents: Contents, out: Path, text: bool, background: bool) -> tuple[Path, ...]:
-    from kgraph.export.graphml import write_graphml
+def format_of(out: Path, name: str | None = None) -> Format:
+    """Give the format that is named, else the one that the ending of the file says.
 
-    with replacing(out) as path:
-        write_graphml(_graph(contents, text, background), path)
-    return (out,)
+    Raises
+    ------
+    UsageError
+        If there is none.
+    """
+    wanted = name.lower().lstrip(".") if name else out.name.lower()
+    found = [ending for ending in FORMATS if (wanted == ending if name else wanted.endswith(f".{ending}"))]
+    if not found:
+        wrong = f"no format {name!r}" if name else f"no format for the ending {out.suffix!r}"
+        raise UsageError(wrong, about=str(out), hint=f"take one of .{', .'.join(FORMATS)}")
+    return FORMATS[max(found, key=len)]
 
 
-def _write_csv(contents: Contents, out: Path, text: bool, background: bool) -> tuple[Path, ...]:
+def _write_graphml(job: Job) -> tuple[Path, ...]:
+    from kgraph.export.graphml import graphml
+
+    return _write_text(job, graphml(job.nodes(), job.edges(), _about(job)))
+
+
+def _write_gexf(job: Job) -> tuple[Path, ...]:
+    from kgraph.export.gexf import gexf
+
+    return _write_text(job, gexf(job.nodes(), job.edges(), _about(job)))
+
+
+def _write_json(job: Job) -> tuple[Path, ...]:
+    from kgraph.export.nodelink import node_link
+
+    return _write_text(job, node_link(job.nodes(), job.edges(), _about(job)))
+
+
+def _write_csv(job: Job) -> tuple[Path, ...]:
     from kgraph.export.csv import write_edges, write_nodes
 
-    G, nodes = _graph(contents, text, background), out.with_suffix(".nodes" + out.suffix)
-    with replacing(out) as path, replacing(nodes) as beside:
-        write_edges(G, path)
-        write_nodes(G, beside)
-    return (out, nodes)
+    nodes = job.out.with_suffix(".nodes" + job.out.suffix)
+    with replacing(job.out) as path, replacing(nodes) as beside:
+        write_edges(job.edges(), path)
+        write_nodes(job.nodes(), beside)
+    return (job.out, nodes)
 
 
-def _write_jsonl(contents: Contents, out: Path, text: bool, background: bool) -> tuple[Path, ...]:
+def _write_jsonl(job: Job) -> tuple[Path, ...]:
     from kgraph.export.jsonl import lines
 
-    with replacing(out) as path, path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in lines(contents, text=text, background=background))
-    return (out,)
+    found = lines(job.contents, text=job.text, background=job.background)
+    return _write_text(job, (line + "\n" for line in job.told("records", found)))
 
 
-FORMATS: dict[str, Callable[[Contents, Path, bool, bool], tuple[Path, ...]]] = {
-    ".graphml": _write_graphml,
-    ".jsonl": _write_jsonl,
-    ".csv": _write_csv,
+FORMATS: dict[str, Format] = {
+    "graphml": Format("Gephi, yEd, Cytoscape, igraph, NetworkX", _write_graphml, streams=True),
+    "gexf": Format("Gephi, with a timeline", _write_gexf, streams=True),
+    "json": Format("NetworkX and d3: nodes and links", _write_json, streams=True),
+    "jsonl": Format("all records, one a line", _write_jsonl),
+    "csv": Format("spreadsheets: edges, and OUT.nodes.csv beside it", _write_csv, streams=True),
 }
 
 
-def _graph(contents: Contents, text: bool, background: bool) -> nx.MultiDiGraph:
-    """Make the graph that a file holds."""
-    import networkx as nx
+def _about(job: Job) -> dict[str, dict[str, str]]:
+    """Give the attributes of the graph itself."""
+    versions = job.graph.made_with if isinstance(job.graph, Contents) else dict(job.graph.versions)
+    return {"versions": versions} if versions else {}
 
-    from kgraph.rows import edge_rows, node_rows
 
-    G = nx.MultiDiGraph(versions=contents.made_with)
-    G.add_nodes_from(node_rows(contents))
-    G.add_edges_from(edge_rows(contents, evidence=text, background=background))
-    return G
+def _write_text(job: Job, pieces: Iterable[str]) -> tuple[Path, ...]:
+    with replacing(job.out) as path, path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+    return (job.out,)
 
 
 @contextmanager
@@ -102,6 +188,9 @@ def replacing(out: Path) -> Iterator[Path]:
     try:
         yield part
         os.replace(part, out)
+    except UnicodeEncodeError as error:
+        hint = "read the document again; texts must be valid Unicode"
+        raise StoreError("would hold half a character (a lone surrogate)", about=str(out), hint=hint) from error
     except OSError as error:
         raise StoreError(
             f"cannot be written ({error.strerror or error})",

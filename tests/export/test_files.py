@@ -10,27 +10,27 @@ from kgraph.export.files import replacing
 GOLDEN = Path(__file__).parents[1] / "golden" / "export"
 
 
-@pytest.mark.parametrize("name", ["october.graphml", "october.jsonl", "october.csv"])
+@pytest.mark.parametrize("name", ["october.graphml", "october.gexf", "october.json", "october.jsonl", "october.csv"])
 def test_files_are_as_accepted(name, tmp_path):
     for path in write(contents_of(sample_readings()), tmp_path / name):
         assert path.read_text(encoding="utf-8") == (GOLDEN / path.name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("ending", ["graphml", "jsonl", "csv"])
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv"])
 def test_order_of_reading_does_not_change_a_byte(ending, tmp_path):
     one = write(contents_of(sample_readings()), tmp_path / f"a.{ending}")
     two = write(contents_of(reversed(sample_readings())), tmp_path / f"b.{ending}")
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
-@pytest.mark.parametrize("ending", ["graphml", "jsonl", "csv"])
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv"])
 def test_without_text_no_quote_is_written(ending, tmp_path):
     for path in write(contents_of(sample_readings()), tmp_path / f"a.{ending}", text=False):
         assert "naval blockade" not in path.read_text(encoding="utf-8")
 
 
 def test_unknown_ending_names_the_known_ones(tmp_path):
-    with pytest.raises(UsageError, match=r"\.graphml, \.jsonl, \.csv"):
+    with pytest.raises(UsageError, match=r"\.graphml, \.gexf, \.json, "):
         write(contents_of([]), tmp_path / "a.xlsx")
 
 
