@@ -6,7 +6,9 @@ from kgraph.graph import (
     assemble,
     background,
     between,
+    changes,
     connected,
+    dyad,
     dyads,
     edges,
     edges_at,
@@ -138,3 +140,43 @@ def test_ego_holds_the_neighbours(G):
 def test_date_with_an_open_side_counts_as_the_day_that_is_known(year, size):
     since = tell("Cuba fought.", "FIGHTS", [CUBA], [USA], trigger="fought", date="1956-10-31/")
     assert between(assemble(contents_of([since])), f"{year}-01-01", f"{year}-12-31").size() == size
+
+
+def test_dyad_is_what_passes_between_two_either_way(G):
+    G.add_edge(CUBA.id, SOVIET.id, "e:back", predicate="PRAISES")
+    assert dyad(G, "SUN", "Cuba").size() == dyad(G, "Cuba", "SUN").size() == involving(G, "SUN", "Cuba").size() + 1
+    with pytest.raises(NotFoundError, match="Atlantis"):
+        dyad(G, "Cuba", "Atlantis")
+
+
+@pytest.mark.parametrize("day", ["USA", "1962", "1962-10", "19621022", "1962-13-01", ""])
+def test_what_is_no_day_is_refused(G, day):
+    for ask in (lambda: between(G, day), lambda: between(G, end=day), lambda: events(G, start=day)):
+        with pytest.raises(UsageError, match="YYYY-MM-DD"):
+            ask()
+
+
+def changed(G, since, **more):
+    return [(change.event.predicate, change.new, len(change.claims)) for change in changes(G, since, **more)]
+
+
+def test_changes_are_what_articles_since_a_day_tell(G):
+    assert changed(G, "1962-11-02") == [("THREATENS", False, 1)]
+    assert changed(G, "1962-10-23") == [("THREATENS", True, 2), ("ARMS", True, 1)]
+    assert changed(G, "1962-11-03") == []
+
+
+def test_change_may_be_what_is_not_told_as_fact(G):
+    assert changed(G, "1962-10-24", unreal=True) == [("THREATENS", False, 1), ("ARMS", True, 1)]
+
+
+def test_article_without_a_date_changes_nothing(G):
+    assert "DEPLOYS" not in {predicate for predicate, _, _ in changed(G, "0001-01-01", unreal=True)}
+
+
+def test_changes_need_a_day_and_the_evidence(G):
+    with pytest.raises(UsageError):
+        changes(G, "yesterday")
+    with pytest.raises(GraphError, match="without evidence"):
+        changes(assemble(contents_of(sample_readings()), evidence=False), "1962-10-23")
+    assert changes(assemble(contents_of([])), "1962-10-23") == []
