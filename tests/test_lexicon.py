@@ -159,7 +159,7 @@ def test_noun_with_a_plural_of_its_own_takes_that() -> None:
     [
         ("strike", ["air"], "bombing"),
         ("strikes", ["missile"], "shelling"),
-        ("strike", ["hunger"], "protest"),
+        ("strike", ["hunger"], "hunger_strike"),
         ("strike", ["general"], "labour_strike"),
         ("strike", ["two", "day"], "labour_strike"),
         ("strike", [], "strike"),

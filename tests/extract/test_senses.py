@@ -81,7 +81,7 @@ def test_noun_of_a_verb_and_a_number_are_seen_through_to_what_they_hold(sentence
         ("Gunmen stormed a hotel in Chile.", "Gunmen ATTACKS hotel"),
         ("Protesters clashed with police in Chile.", "Protesters RIOTS police"),
         ("Chilean troops clashed with Peruvian rebels.", "Chilean troops FIGHTS Peruvian rebels"),
-        ("Chilean farmers blocked the border with Peru.", "Chilean farmers PROTESTS PER"),
+        ("Chilean farmers blocked the border with Peru.", "Chilean farmers OBSTRUCTS PER"),
         ("Chile blocked the border with Peru.", "CHL RESTRICTS PER"),
         ("Chilean troops left Peru.", "Chilean troops WITHDRAWS PER"),
         ("Peru held exercises with Chile.", "PER COOPERATES CHL"),
