@@ -16,6 +16,7 @@ import kglite
 from kgraph.errors import QueryError, StoreError
 from kgraph.records import Contents
 from kgraph.store.base import Table, batched
+from kgraph.store.dialect import FILLED_IN, kept, original, translated
 from kgraph.store.guard import check_embedded, check_read_only, writes
 from kgraph.store.rows import BOOKKEEPING, by_labels, by_statement, nodes_of, relationships_of
 
@@ -24,14 +25,6 @@ kglite.set_query_warning_policy("silent")
 # Count over two hops, and grouping after OPTIONAL MATCH: wrong rows without an error.
 WRONG_PASSES = ["fuse_match_return_aggregate", "fuse_optional_match_aggregate"]
 BATCH = 10_000
-# Properties that the engine invents for nodes that have none of the name, by their first label.
-_ADDED = {
-    "Claim": ("title",),
-    "Document": ("type",),
-    "Entity": ("title",),
-    "Event": ("title",),
-    "Sentence": ("title", "type"),
-}
 
 
 class CypherIndex:
@@ -81,11 +74,10 @@ class CypherIndex:
             If it writes, is wrong, takes too long, or has a shape that only Neo4j answers rightly.
         """
         check_read_only(query)
-        check_embedded(query)
-        found = self._run(query, dict(parameters or {}), seconds)
-        columns = tuple(found.columns)
-        picked = [tuple(_plain(row[name]) for name in columns) for row in _first(found, rows + 1)]
-        return Table(columns, tuple(picked[:rows]), more=len(picked) > rows)
+        check_embedded(query, parameters or {})
+        found = self._run(translated(query), {name: kept(value) for name, value in (parameters or {}).items()}, seconds)
+        picked = [tuple(_plain(row[name]) for name in found.columns) for row in _first(found, rows + 1)]
+        return Table(tuple(map(original, found.columns)), tuple(picked[:rows]), more=len(picked) > rows)
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -120,7 +112,7 @@ class CypherIndex:
 
     def _write_nodes(self, labels: tuple[str, ...], nodes: Iterable[Any]) -> int:
         text = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row.properties"
-        return self._write(text, [{"properties": _without_bookkeeping(node.properties)} for node in nodes])
+        return self._write(text, [{"properties": _stored(node.properties)} for node in nodes])
 
     def _write_relationships(self, group: tuple[str, str, str], relationships: Iterable[Any]) -> int:
         kind, start, end = group
@@ -128,10 +120,7 @@ class CypherIndex:
         text = f"UNWIND $rows AS row {ends} CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
         return self._write(
             text,
-            [
-                {"source": r.start, "target": r.end, "properties": _without_bookkeeping(r.properties)}
-                for r in relationships
-            ],
+            [{"source": r.start, "target": r.end, "properties": _stored(r.properties)} for r in relationships],
         )
 
     def _write(self, text: str, rows: list[dict[str, Any]]) -> int:
@@ -148,8 +137,8 @@ class CypherIndex:
             raise StoreError(f"the index has {found} {what} of {wanted}", hint=hint)
 
 
-def _without_bookkeeping(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if name not in BOOKKEEPING}
+def _stored(properties: dict[str, Any]) -> Any:
+    return kept({name: value for name, value in properties.items() if name not in BOOKKEEPING})
 
 
 def _first(rows: Iterable[Any], limit: int) -> list[Any]:
@@ -157,13 +146,13 @@ def _first(rows: Iterable[Any], limit: int) -> list[Any]:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n", 1)[0]
+    return original(str(error).strip().split("\n", 1)[0])
 
 
 def _plain(value: Any) -> Any:
     """Give a value as JSON has it; nodes and relationships as on Neo4j."""
     if isinstance(value, dict):
-        return _element(value) if "properties" in value else {name: _plain(item) for name, item in value.items()}
+        return _element(value) if "properties" in value else {original(key): _plain(value[key]) for key in value}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, datetime | date | time):
@@ -172,9 +161,8 @@ def _plain(value: Any) -> Any:
 
 
 def _element(value: dict[str, Any]) -> dict[str, Any]:
-    """Give a node or relationship without what the engine adds to it: a title and a type, unless they are its own."""
+    """Give a node or relationship without what the engine adds to it: a title and a type."""
     labels = sorted(value.get("labels", ()))
-    hidden = _ADDED.get(labels[0] if labels else "", ())
-    known = {name: item for name, item in sorted(value["properties"].items()) if item is not None}
-    shown = {name: _plain(item) for name, item in known.items() if name not in hidden}
+    known = {original(key): item for key, item in value["properties"].items() if key not in FILLED_IN}
+    shown = {name: _plain(item) for name, item in sorted(known.items()) if item is not None}
     return {"labels": labels, "properties": shown} if labels else {"type": value["type"], "properties": shown}

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from kgraph.errors import QueryError
+from kgraph.store.dialect import FILLED_IN
+from kgraph.store.rows import BOOKKEEPING
 
 # Strings, quoted names and comments; what stands in them is no Cypher.
 _QUOTED = re.compile(
@@ -22,7 +27,16 @@ _HOP = re.compile(r"\)\s*(?:<\s*)?-\s*(\[[^\]]*\]\s*)?-\s*(?:>\s*)?\(")
 _CLAUSE = re.compile(r"\b(MATCH|MERGE|CREATE|WHERE|RETURN|WITH|UNWIND|CALL|YIELD|BY|SKIP|LIMIT|UNION)\b", re.IGNORECASE)
 _SUBQUERY = re.compile(r"\b(EXISTS|COUNT|COLLECT|CALL)\s*(?:\([^()]*\)\s*)?\{", re.IGNORECASE)
 _IN_PATTERN = re.compile(r"(?:\[\s*(?:\w+\s*=\s*)?|shortestPaths?\s*\(\s*)$", re.IGNORECASE)
-EMBEDDED_PROCEDURES = ("db.labels", "db.relationshiptypes", "db.propertykeys")
+_INDEXED = re.compile(r"(\w+|[)\]}])\s*\[")
+_BEFORE_A_LIST = {"AND", "BY", "ELSE", "IN", "NOT", "OR", "RETURN", "THEN", "UNWIND", "WHEN", "WHERE", "WITH", "XOR"}
+_PROJECTED = re.compile(r"(\w+)\s*\{\s*\.")
+# What the embedded index has not, or gives otherwise than Neo4j without an error; and what to do.
+_OTHERWISE = {
+    r"\b(?:keys|properties)\s*\(": ("the embedded index has no keys() and properties()", "name the properties"),
+    r"\{[^{}]*\.\s*\*": ("the embedded index has no list of all properties (.*)", "name the properties"),
+    rf"\.\s*(?:{'|'.join(BOOKKEEPING)})\b": ("the query asks for kgraph's bookkeeping", "ask for another property"),
+}
+EMBEDDED_PROCEDURES = ("db.labels", "db.relationshiptypes")
 
 
 def masked(query: str) -> str:
@@ -77,13 +91,13 @@ def writes(query: str) -> QueryError:
     )
 
 
-def check_embedded(query: str) -> None:
+def check_embedded(query: str, parameters: Mapping[str, Any] = MappingProxyType({})) -> None:
     """Refuse what the embedded index cannot do or answers wrongly.
 
     Raises
     ------
     QueryError
-        If it calls a procedure, or has a condition on a path of two or more hops.
+        If it calls a procedure, has a condition on a path of two or more hops, or another shape of that kind.
 
     Examples
     --------
@@ -97,9 +111,37 @@ def check_embedded(query: str) -> None:
     for name in _PROCEDURE.findall(text):
         if name.lower() not in EMBEDDED_PROCEDURES:
             raise QueryError(f"the embedded index has no procedure {name}", hint="run it on Neo4j")
+    for pattern, (message, hint) in _OTHERWISE.items():
+        if re.search(pattern, text, re.IGNORECASE):
+            raise QueryError(message, hint=f"run it on Neo4j, or {hint}")
     if _has_long_condition(text, pattern=False):
         hint = "run it on Neo4j, or ask COUNT { ... } > 0"
         raise QueryError("a condition on a path of two or more hops", hint=hint)
+    if any(not re.search(rf"\(\s*{name}\b", text) for name in _PROJECTED.findall(text)):
+        raise QueryError("a map of the properties of what is no node", hint="run it on Neo4j, or name the properties")
+    if _is_indexed(text) and (words := sorted({*_strings(query), *_texts(parameters)} & set(FILLED_IN))):
+        hint = "run it on Neo4j, or write the name after a dot"
+        raise QueryError(f"{words[0]!r} may be the name of a property, named by a value", hint=hint)
+
+
+def _is_indexed(text: str) -> bool:
+    """Whether something is picked by an index or a key: ``n[$name]``."""
+    return any(found[1].upper() not in _BEFORE_A_LIST for found in _INDEXED.finditer(text))
+
+
+def _strings(query: str) -> Iterator[str]:
+    return (found[0][1:-1] for found in _QUOTED.finditer(query) if found[0][0] in "'\"")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give all texts in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts([*value.values()])
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 def _has_long_condition(text: str, *, pattern: bool) -> bool:

@@ -37,6 +37,11 @@ QUERIES = [
     "MATCH ()-[r:THREATENS]->() RETURN r ORDER BY r.id",
     "MATCH p = (:Document)<-[:IN]-(s:Sentence) RETURN p ORDER BY s.id",
     "UNWIND [1, 2.5, null, 'x', true, [1, 2]] AS v RETURN v",
+    "MATCH (d:Document) RETURN d.name, d.title, d.type, d.label, d.node_type ORDER BY d.id",
+    "MATCH (s:Sentence) WHERE s.type IS NULL RETURN s.title, count(*) AS n",
+    "MATCH ()-[r:MEMBER_OF|ACTOR|THREATENS]->() RETURN r.type, r.start, r.`end`, r.start_id ORDER BY r.id",
+    "MATCH (a:Entity {name: 'Cuba'}) RETURN a {.name, .type, .title} AS map, {name: a.name} AS other",
+    "MATCH (a:Entity) WITH collect({name: a.name, type: a.type}) AS l UNWIND l AS x RETURN x.name, x ORDER BY x.name",
     "RETURN date('1962-10-22') AS day, {a: [1, {b: date('1962-10-22')}]} AS nested",
 ]
 WRITES = [
@@ -58,6 +63,13 @@ REFUSED = [
     "CALL table.upsert({rows: []})",
     "MATCH (a) WHERE (a)-[:ACTOR]-()-[:ACTOR]-() RETURN a",
     "MATCH (a) WHERE EXISTS { (a)--()--() } RETURN a",
+    "MATCH (a:Entity) RETURN keys(a)",
+    "MATCH (a:Entity) RETURN properties(a)",
+    "MATCH (a:Entity) RETURN a {.id, .*}",
+    "MATCH (a:Entity) RETURN a.mark",
+    "MATCH ()-[r]->() RETURN r {.id}",
+    "MATCH (a:Entity) RETURN a['title']",
+    "UNWIND ['type'] AS k MATCH ()-[r]->() RETURN r[k]",
     "MATCH (a RETURN a",
     "",
 ]
