@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kgraph.answers import query, stats, verify
     from kgraph.config import Neo4jSettings, Settings
+    from kgraph.difference import diff
     from kgraph.errors import KGraphError
     from kgraph.graph import (
         background,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "answers": ("query", "stats", "verify"),
     "config": ("Neo4jSettings", "Settings"),
+    "difference": ("diff",),
     "errors": ("KGraphError",),
     "graph": (
         "background",
@@ -110,6 +112,7 @@ __all__ = [
     "connected",
     "contents",
     "derive",
+    "diff",
     "dyad",
     "dyads",
     "ego",

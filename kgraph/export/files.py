@@ -160,12 +160,23 @@ def _write_jsonl(job: Job) -> tuple[Path, ...]:
     return _write_text(job, (line + "\n" for line in job.told("records", found)))
 
 
+def _write_parquet(job: Job) -> tuple[Path, ...]:
+    from kgraph.frames import EDGES, NODES, edge_row, node_row, write_parquet
+
+    nodes = job.out.with_suffix(".nodes" + job.out.suffix)
+    with replacing(job.out) as path, replacing(nodes) as beside:
+        write_parquet(path, (edge_row(*edge) for edge in job.edges()), EDGES)
+        write_parquet(beside, (node_row(*node) for node in job.nodes()), NODES)
+    return (job.out, nodes)
+
+
 FORMATS: dict[str, Format] = {
     "graphml": Format("Gephi, yEd, Cytoscape, igraph, NetworkX", _write_graphml, streams=True),
     "gexf": Format("Gephi, with a timeline", _write_gexf, streams=True),
     "json": Format("NetworkX and d3: nodes and links", _write_json, streams=True),
     "jsonl": Format("all records, one a line", _write_jsonl),
     "csv": Format("spreadsheets: edges, and OUT.nodes.csv beside it", _write_csv, streams=True),
+    "parquet": Format("pandas, Polars, DuckDB: edges, and OUT.nodes.parquet beside it", _write_parquet, streams=True),
 }
 
 
