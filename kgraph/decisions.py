@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from kgraph.config import tell_nothing
 from kgraph.errors import StoreError, UsageError
 from kgraph.ontology import load_ontology
-from kgraph.pipeline import GRAPH, derive, open_file
+from kgraph.pipeline import GRAPH, derive_if_stale, open_file
 from kgraph.records import Decision, from_json, to_json
 from kgraph.resolve.corrections import REJECT, SET, parse_field
-from kgraph.versions import world_of
-
-if TYPE_CHECKING:
-    from kgraph.store.sqlite import SqliteStore
 
 JUDGEMENTS = ("same", "different", "unsure")
-
-
-def follow(store: SqliteStore) -> None:
-    """Derive again what joins documents, if a decision changed it."""
-    if store.is_stale():
-        store.set_derived(derive(store.readings(), store.decisions(), world_of(store.versions())))
 
 
 def write_decisions(path: str | Path, graph: str | Path = GRAPH, *, on_claims: bool = False) -> int:
@@ -49,7 +39,7 @@ def read_decisions(path: str | Path, graph: str | Path = GRAPH) -> int:
     with open_file(graph) as store:
         for decision in decisions:
             store.decide(decision)
-        follow(store)
+        derive_if_stale(store, tell_nothing)
     return len(decisions)
 
 

@@ -12,6 +12,7 @@
     └── StoreError            a store could not be opened, read or written
         ├── VersionError      it was written by a newer kgraph
         ├── ServerError       the server is absent, refuses the login or went away
+        ├── RowError          a record that a server cannot hold
         └── QueryError        a query that is refused or wrong
 
 Each carries ``about`` (what it is about) and ``hint`` (what to do next); ``str()`` gives both in one line.
@@ -94,6 +95,10 @@ class VersionError(StoreError):
 
 class ServerError(StoreError):
     """The server is absent, refuses the login or went away."""
+
+
+class RowError(StoreError):
+    """A record that a server cannot hold."""
 
 
 class QueryError(StoreError):

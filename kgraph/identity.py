@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.decisions import JUDGEMENTS, check, follow, read_decisions, write_decisions
-from kgraph.pipeline import GRAPH, candidates, open_file, settled
+from kgraph.config import tell_nothing
+from kgraph.decisions import JUDGEMENTS, check, read_decisions, write_decisions
+from kgraph.pipeline import GRAPH, candidates, derive_if_stale, open_file, settled
 from kgraph.records import Decision, Entity, Reading
 from kgraph.versions import world_of
 
@@ -77,7 +78,7 @@ def decide(judgement: str, left: str, right: str, graph: str | Path = GRAPH, *, 
         ids = _find(store, (left, right))
         decision = check(Decision(judgement, min(ids), max(ids), reason))
         store.decide(decision)
-        follow(store)
+        derive_if_stale(store, tell_nothing)
     return decision
 
 
@@ -91,7 +92,7 @@ def undo(left: str, right: str, graph: str | Path = GRAPH) -> None:
     """
     with open_file(graph) as store:
         store.undo(Decision("", *_find(store, (left, right))))
-        follow(store)
+        derive_if_stale(store, tell_nothing)
 
 
 def _entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:

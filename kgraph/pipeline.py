@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
-from kgraph.config import Settings
+from kgraph.config import Progress, Settings, tell_nothing
 from kgraph.errors import NotFoundError, StoreError
 from kgraph.ontology import load_ontology
 from kgraph.records import Contents, Decision, Derived, Document, Event, Problem, Reading
-from kgraph.run import Progress, Run, Sources, read_all, read_sources, set_aside, tell_nothing
+from kgraph.run import Run, Sources, read_all, read_sources, set_aside
 from kgraph.versions import check_versions, current_versions, own_tables, world_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def build(
         _note_versions(store, {**now, **own_tables(settings.world)})
         interrupted = _read_into(store, run, sources, settings, stdin, tell)
         _note_problems(store, run)
-        _derive_if_stale(store, tell)
+        derive_if_stale(store, tell)
         return _summary(store, str(graph), run, interrupted)
 
 
@@ -182,12 +182,6 @@ def settled(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> 
     return correct(separate(readings, load_world()), decisions, load_ontology())
 
 
-def stored(graph: str | Path = GRAPH) -> Contents:
-    """Read all that a graph file holds, its namesakes set apart, its claims as they were read."""
-    found = _read(graph)
-    return replace(found, readings=settled(found.readings))
-
-
 def _read(graph: str | Path) -> Contents:
     """Read a graph file as it is, but for what is to be derived again."""
     with open_file(graph) as store:
@@ -218,7 +212,7 @@ def rebuild(
         store.put(Reading(document) for document in documents if document.key not in set(run.read))
         store.set_versions({**now, **own_tables(settings.world)})
         _note_problems(store, run)
-        _derive_if_stale(store, tell)
+        derive_if_stale(store, tell)
         return _summary(store, str(graph), run, False)
 
 
@@ -234,7 +228,7 @@ def remove(key: str, graph: str | Path = GRAPH) -> Document:
         for document in store.documents(text=False):
             if key in (document.key, document.id):
                 store.remove([document.id])
-                _derive_if_stale(store, tell_nothing)
+                derive_if_stale(store, tell_nothing)
                 return document
     raise NotFoundError("no such document in the graph", about=key, hint="list them with `kgraph documents`")
 
@@ -283,11 +277,14 @@ def _note_problems(store: SqliteStore, run: Run) -> None:
         store.put_problems(run.problems)
 
 
-def _derive_if_stale(store: SqliteStore, tell: Progress) -> None:
-    """Derive what joins documents, if readings or decisions changed since."""
+def derive_if_stale(store: SqliteStore, tell: Progress) -> None:
+    """Derive what joins documents, if readings or decisions changed since; set namesakes apart in the readings."""
     if store.is_stale():
         tell("joining documents", 0, None)
-        store.set_derived(derive(store.readings(), store.decisions(), world_of(store.versions())))
+        readings = tuple(store.readings())
+        apart = settled(readings)
+        store.amend(new for old, new in zip(readings, apart, strict=True) if new != old)
+        store.set_derived(derive(apart, store.decisions(), world_of(store.versions())))
 
 
 def _summary(store: SqliteStore, graph: str, run: Run, interrupted: bool) -> Summary:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from kgraph.config import Settings
+from kgraph.config import Progress, Settings
 from kgraph.records import Document, Problem, Reading, from_json, to_json
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from kgraph.world import World
 
-# Told what is going on: the stage, how many documents are done, and of how many.
-Progress: TypeAlias = Callable[[str, int, int | None], None]
 Sources: TypeAlias = str | Path | Iterable[str | Path]
 
 # Documents handed to the parser at a time; what fails among them is tried again one by one.
@@ -117,7 +115,3 @@ def _try_all(documents: Sequence[Document], nlp: Language, world: World) -> Iter
             return
         for document in documents[done:]:
             yield from _try_all([document], nlp, world)
-
-
-def tell_nothing(stage: str, done: int, total: int | None) -> None:
-    """Tell nothing."""

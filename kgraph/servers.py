@@ -5,24 +5,104 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from kgraph.config import Neo4jSettings
-from kgraph.pipeline import GRAPH, open_file, stored
+from kgraph.config import Neo4jSettings, Progress, tell_nothing
+from kgraph.errors import VersionError
+from kgraph.pipeline import GRAPH, derive_if_stale, open_file
+from kgraph.records import make_document
 
 if TYPE_CHECKING:
     from kgraph.store.base import Changes
     from kgraph.store.neo4j import Neo4jStore
+    from kgraph.store.source import Source
+    from kgraph.store.sqlite import SqliteStore
 
 
-def push(graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, text: bool = True) -> Changes:
-    """Make the graph on a server equal to the one in a file; what is there already is not sent again."""
-    from kgraph.store import base
+def push(
+    graph: str | Path = GRAPH,
+    server: Neo4jSettings | None = None,
+    *,
+    text: bool = True,
+    full: bool = False,
+    progress: Progress | None = None,
+) -> Changes:
+    """Bring a graph on a server to where a file is; what is there already is not sent again.
+
+    Documents that the file has are written, those that were removed from it are removed. What another file put into
+    the same graph stays, and what joins documents is derived from all of them.
+
+    Parameters
+    ----------
+    graph : str or Path
+        The file.
+    server : Neo4jSettings, optional
+        Where the server is, and which of its graphs is meant.
+    text : bool
+        Whether the words of the articles go too.
+    full : bool
+        Whether all is compared, also what an earlier push noted as done.
+    progress : callable, optional
+        Called with the stage, how many are done, and of how many.
+
+    Raises
+    ------
+    ServerError
+        If the server is absent, refuses the login, or stays away longer than it is waited for.
+    VersionError
+        If another file put documents there that were read with another version of schema, model or code.
+    """
+    tell = progress or tell_nothing
+    with open_file(graph) as store, open_server(server) as there:
+        derive_if_stale(store, tell)
+        with there.locked(tell), _to_send(store, there, text, tell) as source:
+            return there.update(source, full=full, tell=tell)
+
+
+@contextmanager
+def _to_send(store: SqliteStore, there: Neo4jStore, text: bool, tell: Progress) -> Iterator[Source]:
+    """Give the graph to send: that of the file, or one made of it and of what other files put on the server."""
+    from kgraph.store.source import Source
+
+    removed = [make_document(key, "").id for key in store.removed()]
+    with TemporaryDirectory(prefix="kgraph-") as folder, open_file(Path(folder, "graph.db"), create=True) as scratch:
+        if not text:
+            store = _without_texts(store, scratch)
+        source = Source(store)
+        if foreign := there.foreign(source, removed):
+            with open_file(Path(folder, "union.db"), create=True) as union:
+                yield Source(_union(store, there, foreign, union, tell))
+        else:
+            yield source
+
+
+def _without_texts(store: SqliteStore, scratch: SqliteStore) -> SqliteStore:
     from kgraph.store.texts import without_texts
 
-    found = stored(graph) if text else without_texts(stored(graph))
-    with open_server(server) as there:
-        return base.replace(there, found)
+    scratch.replace(without_texts(store.contents()))
+    return scratch
+
+
+def _union(
+    store: SqliteStore, there: Neo4jStore, foreign: list[str], union: SqliteStore, tell: Progress
+) -> SqliteStore:
+    """Put a file's documents and those of other files into one graph."""
+    if there.versions() != store.versions():
+        hint = "run `kgraph rebuild` on the files with one version, or push under another --graph-name"
+        about = there.server.uri
+        raise VersionError("another file was pushed there, read with another version", about=about, hint=hint)
+    union.put(there.readings(foreign))
+    union.put(store.readings())
+    mine = {(decision.left, decision.right): decision for decision in store.decisions()}
+    for decision in ({(d.left, d.right): d for d in there.decisions()} | mine).values():
+        union.decide(decision)
+    keys = {document.key for document in union.documents(text=False)}
+    union.put_problems(problem for problem in {*there.problems(), *store.problems()} if problem.key not in keys)
+    union.put_problems(store.problems())
+    union.set_versions(store.versions())
+    derive_if_stale(union, tell)
+    return union
 
 
 def pull(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tuple[Changes, bool]:
@@ -32,7 +112,7 @@ def pull(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tupl
     with open_server(server) as there:
         found = there.contents()
     with open_file(graph, create=True) as store:
-        return base.replace(store, found), found.versions.get(base.TEXTS) != base.LEFT_OUT
+        return store.replace(found), found.versions.get(base.TEXTS) != base.LEFT_OUT
 
 
 def check_server(server: Neo4jSettings) -> None:

@@ -50,7 +50,8 @@ def bytes_of(graph: Path) -> tuple[bytes, ...]:
 
 
 def the_claim(graph: Path, predicate: str):
-    (found,) = [c for r in pipeline.stored(graph).readings for c in r.claims if c.predicate == predicate]
+    with SqliteStore(graph) as store:
+        (found,) = [c for r in store.readings() for c in r.claims if c.predicate == predicate]
     return found
 
 
@@ -131,7 +132,11 @@ def test_no_claim_or_several_are_refused(graph, id):
 
 def test_file_of_version_1_is_brought_up_to_date(graph):
     with SqliteStore("kgraph.db") as store:
-        store._db.executescript("ALTER TABLE decisions DROP COLUMN value; PRAGMA user_version = 1;")
+        marks = "".join(
+            f"DROP INDEX {table}_marks; ALTER TABLE {table} DROP COLUMN mark;"
+            for table in ("entities", "events", "facts")
+        )
+        store._db.executescript(f"{marks} ALTER TABLE decisions DROP COLUMN value; PRAGMA user_version = 1;")
     claims.reject(the_claim(graph, "MEETS").id, graph)
     with SqliteStore("kgraph.db") as store:
         assert store._value("PRAGMA user_version") == STORE_VERSION

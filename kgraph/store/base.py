@@ -16,7 +16,7 @@ from kgraph.errors import GraphError, NotFoundError, StoreError
 from kgraph.records import Contents, Decision, Derived, Document, Problem, Reading, digest, to_json
 
 # Version of what stands in a file or on a server; raised with every change that an older kgraph could not read.
-STORE_VERSION = 2
+STORE_VERSION = 3
 # Under this name the versions of a graph say that its texts were left out.
 TEXTS = "texts"
 LEFT_OUT = "left out"
@@ -35,21 +35,19 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What :func:`replace` did to a store, in documents, and whether anything derived was handed in."""
+    """What was done to a store, in documents; ``refused`` are ids that it could not take, each with the reason."""
 
     written: int = 0
     removed: int = 0
     unchanged: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 class Store(Protocol):
-    """A graph that can be read back and written again; also a context manager that closes it."""
+    """A graph that can be read back; also a context manager that closes it."""
 
     def versions(self) -> dict[str, str]:
         """Give the versions of schema, model and code that the readings were made with."""
-
-    def set_versions(self, versions: dict[str, str]) -> None:
-        """Note the versions that the readings are made with."""
 
     def documents(self, *, text: bool = True) -> list[Document]:
         """Give the documents sorted by id; without their texts (``""``) if asked."""
@@ -63,56 +61,23 @@ class Store(Protocol):
     def readings(self, documents: Collection[str] | None = None) -> Iterator[Reading]:
         """Give all readings, or those of the documents named, sorted by document id."""
 
-    def put(self, readings: Iterable[Reading]) -> int:
-        """Write readings, each in place of what its document said before; clear their problems; say how many.
-
-        Raises
-        ------
-        GraphError
-            If a span does not stand in the text where it says; the readings before that one are kept.
-        """
-
-    def remove(self, documents: Collection[str]) -> int:
-        """Take documents out, with all they say and their problems; say how many there were."""
-
     def problems(self) -> list[Problem]:
         """Give the problems, sorted."""
-
-    def put_problems(self, problems: Iterable[Problem]) -> None:
-        """Note problems in place of those that their keys had."""
-
-    def drop_problems(self, keys: Collection[str]) -> None:
-        """Forget the problems of these document keys."""
 
     def decisions(self) -> list[Decision]:
         """Give the decisions on identity and on claims, sorted; of two entities ``left`` is the smaller id."""
 
-    def decide(self, decision: Decision) -> None:
-        """Note a decision, in place of an earlier one on the same two ids."""
-
-    def undo(self, decision: Decision) -> None:
-        """Forget the decision on these two ids.
-
-        Raises
-        ------
-        NotFoundError
-            If there is none.
-        """
-
     def derived(self) -> Derived:
-        """Give what was last handed to :meth:`set_derived`."""
-
-    def set_derived(self, derived: Derived) -> None:
-        """Put what follows from the readings in place of what was there, writing only if that differs.
-
-        The store is no longer stale.
-        """
+        """Give what follows from the readings, as it was last written."""
 
     def is_stale(self) -> bool:
-        """Whether readings or decisions changed after the last :meth:`set_derived`."""
+        """Whether readings or decisions changed after what is derived was written."""
 
     def contents(self) -> Contents:
         """Give all that the store holds."""
+
+    def replace(self, contents: Contents) -> Changes:
+        """Make the store equal to the contents; what it has already is not written again."""
 
     def close(self) -> None:
         """Let go of the file or connection."""
@@ -131,38 +96,12 @@ def replace(store: Store, contents: Contents) -> Changes:
     --------
     >>> from kgraph.store.sqlite import SqliteStore
     >>> with SqliteStore(":memory:") as store:
-    ...     replace(store, Contents(versions={"schema": "1"}))
+    ...     replace(store, Contents(versions={"schema": "1"})).written
     ...     store.contents().versions
-    Changes(written=0, removed=0, unchanged=0)
+    0
     {'schema': '1'}
     """
-    have = store.marks()
-    wanted = {reading.document.id: reading for reading in contents.readings}
-    changed = [reading for id, reading in sorted(wanted.items()) if have.get(id) != mark(reading)]
-    gone = sorted(have.keys() - wanted.keys())
-    if gone:
-        store.remove(gone)
-    if changed:
-        store.put(changed)
-    _replace_notes(store, contents)
-    store.set_derived(contents.derived)
-    return Changes(len(changed), len(gone), len(wanted) - len(changed))
-
-
-def _replace_notes(store: Store, contents: Contents) -> None:
-    """Make problems, decisions and versions equal, writing only what differs."""
-    problems, decisions = sorted(contents.problems, key=_by_json), [tidy(d) for d in contents.decisions]
-    if store.problems() != problems:
-        store.drop_problems({problem.key for problem in store.problems()})
-        store.put_problems(problems)
-    for old in store.decisions():
-        if old not in decisions:
-            store.undo(old)
-    for new in decisions:
-        if new not in store.decisions():
-            store.decide(new)
-    if store.versions() != contents.versions:
-        store.set_versions(contents.versions)
+    return store.replace(contents)
 
 
 def mark(reading: Reading) -> str:

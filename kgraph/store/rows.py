@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ NODE_LABELS = ("Entity", "Event", "Claim", "Sentence", "Document")
 ROLES = ("ACTOR", "RECIPIENT", "OBJECT", "PLACE", "SPEAKER")
 LAYER_TYPES = ("TELLS", "EVIDENCED_BY", "IN", "MENTIONS", *ROLES)
 # Properties that only kgraph itself reads; not shown in answers.
-BOOKKEEPING = ("record", "mark", "named", "linked")
+BOOKKEEPING = ("record", "mark", "named", "linked", "bucket")
 
 Properties = dict[str, Any]
 Span = tuple[int, int]
@@ -95,17 +95,25 @@ def relationships_of(contents: Contents, ontology: Ontology | None = None) -> It
         yield from links_of(reading, current)
     yield from edge_relationships(contents.derived, ontology)
     claims = {claim.id for reading in contents.readings for claim in reading.claims}
-    yield from (row for row in tells(contents.derived) if row.start in claims)
+    yield from (row for event in contents.derived.events for row in tells(event) if row.start in claims)
 
 
 def derived_nodes(derived: Derived, ontology: Ontology) -> Iterator[Node]:
     """Give the nodes of entities and events."""
-    for entity in derived.entities:
-        if entity.type not in ontology.labels:
-            raise GraphError(f"is of the unknown type {entity.type!r}", about=entity.id, hint="run `kgraph rebuild`")
-        yield Node("Entity", entity.id, _entity_properties(entity), ontology.labels[entity.type])
-    for event in derived.events:
-        yield Node("Event", event.id, _event_properties(event), ("Event",))
+    yield from (entity_node(entity, ontology) for entity in derived.entities)
+    yield from map(event_node, derived.events)
+
+
+def entity_node(entity: Entity, ontology: Ontology) -> Node:
+    """Give the node of an entity."""
+    if entity.type not in ontology.labels:
+        raise GraphError(f"is of the unknown type {entity.type!r}", about=entity.id, hint="run `kgraph rebuild`")
+    return Node("Entity", entity.id, _entity_properties(entity), ontology.labels[entity.type])
+
+
+def event_node(event: Event) -> Node:
+    """Give the node of an event."""
+    return Node("Event", event.id, _event_properties(event), ("Event",))
 
 
 def reading_nodes(reading: Reading) -> Iterator[Node]:
@@ -148,23 +156,25 @@ def links_of(reading: Reading, current: Mapping[str, str]) -> Iterator[Relations
     yield from _mentions(reading, current)
 
 
-def tells(derived: Derived) -> Iterator[Relationship]:
-    """Give what leads from claims to the events they tell."""
-    for event in derived.events:
-        for claim in event.claims:
-            id = f"{event.id}:{claim}"
-            yield Relationship("TELLS", id, "Claim", claim, "Event", event.id, {"id": id})
+def tells(event: Event) -> Iterator[Relationship]:
+    """Give what leads to an event from the claims that tell it."""
+    for claim in event.claims:
+        id = f"{event.id}:{claim}"
+        yield Relationship("TELLS", id, "Claim", claim, "Event", event.id, {"id": id})
 
 
 def edge_relationships(derived: Derived, ontology: Ontology) -> Iterator[Relationship]:
     """Give the edges between entities."""
     known = set(edge_types(ontology))
-    for edge in edges_of(derived, ontology):
-        if edge.type_name not in known:
-            hint = "name the words it was made with by --schema, or run `kgraph rebuild`"
-            raise GraphError(f"has the unknown predicate {edge.type_name!r}", about=edge.key, hint=hint)
-        properties = _edge_properties(edge)
-        yield Relationship(edge.type_name, edge.key, "Entity", edge.source, "Entity", edge.target, properties)
+    yield from (edge_relationship(edge, known) for edge in edges_of(derived, ontology))
+
+
+def edge_relationship(edge: Edge, known: Collection[str]) -> Relationship:
+    """Give an edge between entities; its type must be known."""
+    if edge.type_name not in known:
+        hint = "name the words it was made with by --schema, or run `kgraph rebuild`"
+        raise GraphError(f"has the unknown predicate {edge.type_name!r}", about=edge.key, hint=hint)
+    return Relationship(edge.type_name, edge.key, "Entity", edge.source, "Entity", edge.target, _edge_properties(edge))
 
 
 def current_ids(derived: Derived) -> dict[str, str]:
@@ -242,7 +252,7 @@ def _sentence_id(document: str, span: Span) -> str:
 
 def _entity_properties(entity: Entity) -> Properties:
     properties = _plain({f.name: getattr(entity, f.name) for f in fields(entity)})
-    return {**properties, "mark": digest(to_lean(entity))}
+    return {**properties, "bucket": digest(entity.id)[:2], "mark": digest(to_lean(entity))}
 
 
 def _event_properties(event: Event) -> Properties:
@@ -277,11 +287,9 @@ def _claim_properties(claim: Claim) -> Properties:
 def _edge_properties(edge: Edge) -> Properties:
     found: Properties = {"id": edge.key, **edge.attributes}
     if isinstance(edge.record, Fact):
-        found["documents"] = edge.record.documents
-    else:
-        found.update(_dates(edge.record.date, edge.key))
-    seal = digest(edge.source, edge.target, sorted(found.items(), key=str))
-    return _plain({**found, "mark": seal})
+        return _plain({**found, "documents": edge.record.documents, "mark": digest(to_lean(edge.record))})
+    found.update(_dates(edge.record.date, edge.key))
+    return _plain({**found, "mark": digest(edge.source, edge.target, sorted(found.items(), key=str))})
 
 
 def _dates(when: EventDate | None, about: str) -> Properties:

@@ -6,7 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Timer
 from typing import Any, TypeVar
 
 import neo4j
@@ -14,7 +15,7 @@ from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 
 from kgraph.config import Neo4jSettings
-from kgraph.errors import QueryError, ServerError, StoreError
+from kgraph.errors import QueryError, RowError, ServerError, StoreError
 from kgraph.store.base import Table, batched
 from kgraph.store.guard import check_read_only, writes
 from kgraph.store.rows import BOOKKEEPING
@@ -23,6 +24,15 @@ from kgraph.store.rows import BOOKKEEPING
 ROWS = 1000
 # An absent server is said to be absent within this time.
 CONNECT_SECONDS = 2.5
+# Who waits for another push is told so after this time.
+WAIT_SECONDS = 1.0
+# What the server says of a row that it cannot hold.
+ROW_ERRORS = (
+    "Neo.ClientError.Statement.TypeError",
+    "Neo.ClientError.Statement.ArgumentError",
+    "Neo.ClientError.Schema.ConstraintValidationFailed",
+    "Neo.ClientError.Request.Invalid",
+)
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -82,6 +92,27 @@ class Server:
         self.counters.update(counted)
         return result
 
+    @contextmanager
+    def holding(self, text: str, waiting: Callable[[], None], **parameters: Any) -> Iterator[None]:
+        """Keep a transaction open in which a statement took a lock; nothing of it stays.
+
+        Should the server go away meanwhile the lock is lost; the work goes on.
+        """
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            alarm = Timer(WAIT_SECONDS, waiting)
+            alarm.start()
+            try:
+                with self.errors():
+                    transaction = session.begin_transaction()
+                    transaction.run(text, parameters).consume()
+            finally:
+                alarm.cancel()
+            try:
+                yield
+            finally:
+                with suppress(exceptions.Neo4jError, exceptions.DriverError, OSError):
+                    transaction.close()
+
     def cypher(self, query: str, parameters: Mapping[str, Any] | None, seconds: float, rows: int) -> Table:
         """Answer a query that reads, within a time and a number of rows."""
         check_read_only(query)
@@ -132,6 +163,8 @@ class Server:
             return QueryError("the query took too long", about=self.uri, hint="ask for less")
         if query is not None:
             return QueryError(message, hint="correct the query")
+        if code in ROW_ERRORS or "too large to index" in message:
+            return RowError(message, about=self.uri)
         hint = "use a database that holds nothing but this graph, or look into the server's log"
         return StoreError(f"the server refused to go on ({message})", about=self.uri, hint=hint)
 
@@ -169,7 +202,7 @@ class Transaction:
         for batch in batched(rows, ROWS):
             try:
                 done += sum(row.get("done", 0) for row in self.run(text, rows=batch))
-            except (UnicodeEncodeError, OverflowError, TypeError) as error:
+            except (ValueError, OverflowError, TypeError) as error:
                 raise _bad_row(batch, error) from error
         return done
 
@@ -184,11 +217,11 @@ def _counting(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransa
     return attempt
 
 
-def _bad_row(rows: list[Any], error: Exception) -> StoreError:
+def _bad_row(rows: list[Any], error: Exception) -> RowError:
     """Name the row that cannot be sent."""
     names = [row.get("id", "?") if isinstance(row, dict) else row for row in rows if not _can_be_sent(row)]
     hint = "texts must be valid Unicode and numbers below 2^63; read the document again"
-    return StoreError(
+    return RowError(
         f"cannot be sent to the server ({_first_line(str(error))})", about=ascii((names or ["?"])[0]), hint=hint
     )
 

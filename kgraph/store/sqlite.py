@@ -18,9 +18,18 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from kgraph.errors import GraphError, StoreError, VersionError
-from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading
+from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading, digest
 from kgraph.rows import Flow
-from kgraph.store.base import STORE_VERSION, batched, check_reading, find_decision, mark, sorted_problems, tidy
+from kgraph.store.base import (
+    STORE_VERSION,
+    Changes,
+    batched,
+    check_reading,
+    find_decision,
+    mark,
+    sorted_problems,
+    tidy,
+)
 from kgraph.store.flow import flow_from
 from kgraph.store.lean import from_lean, reading_from_lean, said_to_lean, to_lean
 
@@ -31,6 +40,8 @@ BATCH, SECONDS = 200, 2.0
 # SQLite allows at least this many parameters in a statement.
 PARAMETERS = 500
 
+# The tables of what is derived, and the records in them.
+DERIVED: dict[str, type[Any]] = {"entities": Entity, "events": Event, "facts": Fact}
 R = TypeVar("R")
 
 SCHEMA = """
@@ -41,11 +52,12 @@ CREATE TABLE problems (key TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT 
     PRIMARY KEY (key, reason, detail)) WITHOUT ROWID;
 CREATE TABLE decisions (left_id TEXT NOT NULL, right_id TEXT NOT NULL, judgement TEXT NOT NULL, reason TEXT NOT NULL,
     value TEXT NOT NULL DEFAULT '', PRIMARY KEY (left_id, right_id)) WITHOUT ROWID;
-CREATE TABLE entities (id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entities (id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, record TEXT NOT NULL,
+    mark TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE events (id TEXT PRIMARY KEY, predicate TEXT NOT NULL, type TEXT NOT NULL, date_start TEXT, date_end TEXT,
-    polarity TEXT NOT NULL, modality TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+    polarity TEXT NOT NULL, modality TEXT NOT NULL, record TEXT NOT NULL, mark TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE facts (id TEXT PRIMARY KEY, predicate TEXT NOT NULL, actor TEXT NOT NULL, recipient TEXT NOT NULL,
-    record TEXT NOT NULL) WITHOUT ROWID;
+    record TEXT NOT NULL, mark TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE versions (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE log (at TEXT NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL);
@@ -60,8 +72,16 @@ CREATE VIEW claims AS SELECT c.value ->> 'id' AS id, d.id AS document, c.value -
     c.value ->> '$.evidence[0].quote' AS quote
     FROM documents d, json_each(d.reading, '$.claims') c;
 """
-# Makes a file of version 1 one of today.
-UPGRADE = "ALTER TABLE decisions ADD COLUMN value TEXT NOT NULL DEFAULT '';"
+# Make a file of an earlier version one of today; what is derived is written anew.
+UPGRADES = {
+    1: "ALTER TABLE decisions ADD COLUMN value TEXT NOT NULL DEFAULT '';",
+    2: "".join(f"ALTER TABLE {table} ADD COLUMN mark TEXT NOT NULL DEFAULT '';" for table in DERIVED)
+    + "INSERT OR REPLACE INTO meta VALUES ('stale', 'yes');",
+}
+# With these the marks of a graph are read without its records.
+INDEXES = "".join(
+    f"CREATE INDEX IF NOT EXISTS {table}_marks ON {table} (id, mark);" for table in ("documents", *DERIVED)
+)
 
 
 class SqliteStore:
@@ -110,13 +130,18 @@ class SqliteStore:
         elif version > STORE_VERSION:
             raise VersionError("was written by a newer kgraph", about=self.path, hint="upgrade kgraph to read it")
         elif version < STORE_VERSION:
-            self._db.executescript(f"BEGIN IMMEDIATE; {UPGRADE} PRAGMA user_version = {STORE_VERSION}; COMMIT;")
+            steps = "".join(text for since, text in UPGRADES.items() if version <= since)
+            self._run(f"{steps} {INDEXES} PRAGMA user_version = {STORE_VERSION};")
         self._db.execute("PRAGMA synchronous = FULL")
 
     def _create(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {STORE_VERSION};"
-        self._db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {marks} COMMIT;")
+        self._run(f"{SCHEMA} {INDEXES} {marks}")
+
+    def _run(self, statements: str) -> None:
+        """Run statements that change the tables, all or none."""
+        self._db.executescript(f"BEGIN IMMEDIATE; {statements} COMMIT;")
 
     def versions(self) -> dict[str, str]:
         """Give the versions that the readings were made with."""
@@ -184,14 +209,23 @@ class SqliteStore:
             db.executemany("INSERT INTO log VALUES (?, 'read', ?)", [(now, r.document.key) for r in readings])
             self._note("stale", "yes")
 
-    def remove(self, documents: Collection[str]) -> int:
-        """Take documents out, with all they say and their problems; say how many there were."""
+    def amend(self, readings: Iterable[Reading]) -> None:
+        """Write readings in place of what stands there, as the same reading told in other words."""
+        rows = ((mark(reading), said_to_lean(reading), reading.document.id) for reading in readings)
+        with self._transaction() as db:
+            db.executemany("UPDATE documents SET mark = ?, reading = ? WHERE id = ?", rows)
+
+    def remove(self, documents: Collection[str], *, because: str = "removed") -> int:
+        """Take documents out, with all they say and their problems; say how many there were.
+
+        The log keeps why: what a user ``removed`` goes from a server too with the next push.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         ids = [(id,) for id in sorted(set(documents))]
         with self._transaction() as db:
             keys = "(SELECT key FROM documents WHERE id = ?)"
             db.executemany(
-                "INSERT INTO log SELECT ?, 'removed', key FROM documents WHERE id = ?", [(now, *i) for i in ids]
+                "INSERT INTO log SELECT ?, ?, key FROM documents WHERE id = ?", [(now, because, *i) for i in ids]
             )
             db.executemany(f"DELETE FROM problems WHERE key IN {keys}", ids)
             count = db.executemany("DELETE FROM documents WHERE id = ?", ids).rowcount if ids else 0
@@ -237,19 +271,19 @@ class SqliteStore:
 
     def derived(self) -> Derived:
         """Give what was last handed in."""
-        return Derived(self._records("entities", Entity), self._records("events", Event), self._records("facts", Fact))
+        return Derived(*(tuple(self.records(table)) for table in DERIVED))
 
     def set_derived(self, derived: Derived) -> None:
-        """Put what follows from the readings in place of what was there, if that differs."""
-        if not self.is_stale() and self.derived() == derived:
-            return
+        """Put what follows from the readings in place of what was there, writing only what differs.
+
+        The store is no longer stale.
+        """
         with self._transaction() as db:
-            for table in ("entities", "events", "facts"):
-                db.execute(f"DELETE FROM {table}")
-            db.executemany("INSERT INTO entities VALUES (?, ?, ?, ?)", map(_entity_row, derived.entities))
-            db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_event_row, derived.events))
-            db.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", map(_fact_row, derived.facts))
-            self._note("stale", "no")
+            _put_rows(db, "entities", [_entity_row(entity) for entity in derived.entities])
+            _put_rows(db, "events", [_event_row(event) for event in derived.events])
+            _put_rows(db, "facts", [_fact_row(fact) for fact in derived.facts])
+            if self.is_stale():
+                self._note("stale", "no")
 
     def is_stale(self) -> bool:
         """Whether readings or decisions changed after the last :meth:`set_derived`."""
@@ -267,6 +301,54 @@ class SqliteStore:
         with self._transaction("BEGIN") as db:
             yield flow_from(db, Contents(versions=self.versions()).made_with, quotes=quotes)
 
+    def replace(self, contents: Contents) -> Changes:
+        """Make the file equal to the contents; what it has already is not written again."""
+        have = self.marks()
+        wanted = {reading.document.id: reading for reading in contents.readings}
+        changed = [reading for id, reading in sorted(wanted.items()) if have.get(id) != mark(reading)]
+        gone = sorted(have.keys() - wanted.keys())
+        self.remove(gone, because="replaced")
+        self.put(changed)
+        self._replace_notes(contents)
+        self.set_derived(contents.derived)
+        return Changes(len(changed), len(gone), len(wanted) - len(changed))
+
+    def _replace_notes(self, contents: Contents) -> None:
+        """Make problems, decisions and versions equal."""
+        self.drop_problems({problem.key for problem in self.problems()})
+        self.put_problems(contents.problems)
+        wanted = [tidy(decision) for decision in contents.decisions]
+        old = self.decisions()
+        for decision in (decision for decision in old if decision not in wanted):
+            self.undo(decision)
+        for decision in (decision for decision in wanted if decision not in old):
+            self.decide(decision)
+        self.set_versions(contents.versions)
+
+    def removed(self) -> list[str]:
+        """Give the keys of the documents that were taken out, sorted; not those that are there again."""
+        query = (
+            "SELECT DISTINCT document FROM log WHERE what = 'removed' AND document NOT IN (SELECT key FROM documents)"
+        )
+        return sorted(key for (key,) in self._rows(query))
+
+    def pairs(self, table: str) -> Iterator[tuple[str, str]]:
+        """Give id and mark of all that a table holds, sorted by id."""
+        return self._rows(f"SELECT id, mark FROM {table} ORDER BY id")
+
+    def records(self, table: str, ids: Collection[str] | None = None) -> Iterator[Any]:
+        """Give the records of a table of what is derived, or some of them, sorted by id."""
+        query = f"SELECT record FROM {table}"
+        chunks = [None] if ids is None else batched(sorted(ids), PARAMETERS)
+        for chunk in chunks:
+            where = f" WHERE id IN ({_marks(chunk)})" if chunk else ""
+            for (row,) in self._rows(f"{query}{where} ORDER BY id", chunk or ()):
+                yield from_lean(row, DERIVED[table])
+
+    def select(self, query: str, parameters: Collection[str] = ()) -> list[Any]:
+        """Answer a query of kgraph's own, whole."""
+        return list(self._rows(query, parameters))
+
     def log(self) -> list[tuple[str, str, str]]:
         """Give when which document was read or removed; never exported, so that equal graphs stay equal."""
         return list(self._rows("SELECT at, what, document FROM log ORDER BY rowid"))
@@ -282,9 +364,6 @@ class SqliteStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _records(self, table: str, record: type[R]) -> tuple[R, ...]:
-        return tuple(from_lean(row, record) for (row,) in self._rows(f"SELECT record FROM {table} ORDER BY id"))
 
     def _note(self, name: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
@@ -363,14 +442,32 @@ def _reading(row: tuple[Any, ...]) -> Reading:
     return reading_from_lean(Document(*row[:-1]), row[-1])
 
 
-def _entity_row(entity: Entity) -> tuple[str, ...]:
-    return (entity.id, entity.type, entity.name, to_lean(entity))
+def _put_rows(db: sqlite3.Connection, table: str, rows: list[tuple[str | None, ...]]) -> None:
+    """Make a table hold these rows, whose first value is the id and whose last the mark."""
+    have = dict(db.execute(f"SELECT id, mark FROM {table}"))
+    ids = {row[0] for row in rows}
+    if len(ids) < len(rows):
+        raise GraphError("two records with one id", about=table, hint="this is a fault of the program that made them")
+    db.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in have.keys() - ids])
+    new = [row for row in rows if have.get(row[0]) != row[-1]]
+    if new:
+        db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(new[0])})", new)
+
+
+def _entity_row(entity: Entity) -> tuple[str | None, ...]:
+    return (entity.id, entity.type, entity.name, *_sealed(entity))
 
 
 def _event_row(event: Event) -> tuple[str | None, ...]:
     start, end = (event.date.start, event.date.end) if event.date else (None, None)
-    return (event.id, event.predicate, event.type, start, end, event.polarity, event.modality, to_lean(event))
+    return (event.id, event.predicate, event.type, start, end, event.polarity, event.modality, *_sealed(event))
 
 
-def _fact_row(fact: Fact) -> tuple[str, ...]:
-    return (fact.id, fact.predicate, fact.actor, fact.recipient, to_lean(fact))
+def _fact_row(fact: Fact) -> tuple[str | None, ...]:
+    return (fact.id, fact.predicate, fact.actor, fact.recipient, *_sealed(fact))
+
+
+def _sealed(record: object) -> tuple[str, str]:
+    """Give a record as JSON, and its hash."""
+    text = to_lean(record)
+    return text, digest(text)

@@ -2,101 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from kgraph.errors import GraphError
 from kgraph.ontology import load_ontology
-from kgraph.records import Problem, Reading, digest, from_json, to_json
+from kgraph.records import Reading, digest
 from kgraph.store import rows as to_rows
-from kgraph.store.base import STORE_VERSION, sorted_problems
+from kgraph.store.names import Names
 from kgraph.store.rows import NODE_LABELS, Node, Relationship, by_labels, by_statement
-from kgraph.store.server import Row, Transaction
+from kgraph.store.server import Transaction
 
 LINKS = ("MENTIONS", *to_rows.ROLES)
-GRAPH = "default"
+# The bookkeeping of a graph: a node by its name, and one that a push holds while it writes.
+NOTES = "KGraph"
 
 
 def constraints() -> Iterator[tuple[str, str]]:
-    """Give names and statements: ids are unique per label and type; claims and sentences are found by document."""
-    for label, key in (("KGraph", "graph"), *((label, "id") for label in NODE_LABELS)):
+    """Give names and statements of constraints and indexes.
+
+    Ids are unique per label and type; claims and sentences are found by document, events and documents by date,
+    entities by the words of their names.
+    """
+    for label, key in ((NOTES, "graph"), (NOTES, "lock"), *((label, "id") for label in NODE_LABELS)):
         name = f"kgraph_{label}_{key}"
         yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
     for kind in to_rows.relationship_types():
         name = f"kgraph_{kind}_id"
         yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
-    for label in ("Claim", "Sentence"):
-        name = f"kgraph_{label}_document"
-        yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.document)"
+    indexed = {"Claim": ["document"], "Sentence": ["document"], "Entity": ["bucket", "country", "name"]}
+    for label, keys in {**indexed, "Event": ["date_start", "date_end"], "Document": ["published"]}.items():
+        for key in keys:
+            name = f"kgraph_{label}_{key}"
+            yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+    yield (
+        "kgraph_names",
+        "CREATE FULLTEXT INDEX kgraph_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]",
+    )
 
 
-def put_readings(tx: Transaction, readings: list[Reading]) -> None:
-    """Write some readings, in place of what was there; their links to entities come with what is derived."""
-    delete_layer(tx, [reading.document.id for reading in readings])
-    nodes = [node for reading in readings for node in to_rows.reading_nodes(reading)]
+def put_documents(
+    tx: Transaction, readings: list[Reading], names: Names, current: Mapping[str, str], skip: Mapping[str, Any]
+) -> None:
+    """Write documents with all they say and their links to entities, in place of what was there."""
+    delete_documents(tx, [names.key(reading.document.id) for reading in readings])
+    nodes = [names.node(_linked(node, current)) for reading in readings for node in to_rows.reading_nodes(reading)]
     for labels, group in by_labels(nodes).items():
         put_nodes(tx, labels, group)
-    for key, rows in by_statement(r for reading in readings for r in to_rows.reading_relationships(reading)).items():
-        put_relationships(tx, key, rows)
-    keys = {reading.document.key for reading in readings}
-    note_problems(tx, lambda old: [problem for problem in old if problem.key not in keys])
-    set_stale(tx)
+    rows = (row for r in readings for row in (*to_rows.reading_relationships(r), *to_rows.links_of(r, current)))
+    put_relationships(tx, rows, names, skip)
 
 
-def remove_documents(tx: Transaction, ids: list[str]) -> None:
-    """Take out documents with all they say."""
-    found = tx.run("MATCH (d:Document) WHERE d.id IN $ids RETURN d.key AS key", ids=ids)
-    delete_layer(tx, ids)
-    keys = {row["key"] for row in found}
-    note_problems(tx, lambda old: [problem for problem in old if problem.key not in keys])
-    set_stale(tx)
-
-
-def delete_layer(tx: Transaction, ids: list[str]) -> None:
-    """Take out documents, their sentences and claims."""
-    for label, key in (("Claim", "document"), ("Sentence", "document"), ("Document", "id")):
-        tx.run_rows(f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) DETACH DELETE n", ids)
-
-
-def put_links(tx: Transaction, readings: list[Reading], marks: Mapping[str, str], current: Mapping[str, str]) -> None:
+def put_links(
+    tx: Transaction, readings: list[Reading], names: Names, current: Mapping[str, str], skip: Mapping[str, Any]
+) -> None:
     """Write what leads from some documents to entities, in place of what was there."""
-    ids = [reading.document.id for reading in readings]
+    keys = [names.key(reading.document.id) for reading in readings]
     types = "|".join(LINKS)
     for label in ("Claim", "Sentence"):
-        tx.run_rows(f"UNWIND $rows AS id MATCH (:{label} {{document: id}})-[r:{types}]->() DELETE r", ids)
-    for key, rows in by_statement(r for reading in readings for r in to_rows.links_of(reading, current)).items():
-        put_relationships(tx, key, rows)
-    linked = [{"id": id, "linked": marks[id]} for id in ids]
-    tx.run_rows("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.linked = row.linked", linked)
+        tx.run_rows(f"UNWIND $rows AS id MATCH (:{label} {{document: id}})-[r:{types}]->() DELETE r", keys)
+    put_relationships(tx, (row for r in readings for row in to_rows.links_of(r, current)), names, skip)
+    marks = [
+        {"id": key, "linked": links_mark(to_rows.entity_ids(reading), current)}
+        for key, reading in zip(keys, readings, strict=True)
+    ]
+    tx.run_rows("UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.linked = row.linked", marks)
 
 
-def links_mark(row: Row, current: Mapping[str, str]) -> str:
-    """Give the hash of where the links of a document lead: it is written again if that changes."""
-    return digest(row["mark"], [(id, current.get(id)) for id in row["named"] or ()])
+def put_entities(tx: Transaction, nodes: list[Node], names: Names) -> None:
+    """Write entities in place of what was there; their relationships stay."""
+    for labels, group in by_labels(map(names.node, nodes)).items():
+        put_nodes(tx, labels, group)
+
+
+def put_events(
+    tx: Transaction, nodes: list[Node], tells: list[Relationship], names: Names, skip: Mapping[str, Any]
+) -> None:
+    """Write events, and what leads to them from the claims that tell them."""
+    put_nodes(tx, ("Event",), list(map(names.node, nodes)))
+    put_relationships(tx, tells, names, skip)
 
 
 def put_nodes(tx: Transaction, labels: tuple[str, ...], nodes: list[Node]) -> None:
     """Write nodes that have the same labels; an entity whose type changed loses its old ones."""
+    tx.run_rows(_node_statement(labels), [{"id": node.id, "properties": node.properties} for node in nodes])
+
+
+@cache
+def _node_statement(labels: tuple[str, ...]) -> str:
     label, finer = labels[0], labels[1:]
     text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.properties"
     if others := sorted({other for line in load_ontology().labels.values() for other in line[1:]} - set(finer)):
         text += f" REMOVE n:{':'.join(others)}" if label == "Entity" else ""
-    text += f" SET n:{':'.join(finer)}" if finer else ""
-    tx.run_rows(text, [{"id": node.id, "properties": node.properties} for node in nodes])
+    return text + (f" SET n:{':'.join(finer)}" if finer else "")
 
 
-def put_relationships(tx: Transaction, key: tuple[str, str, str], relationships: list[Relationship]) -> None:
-    """Write relationships of one type between nodes of two labels."""
-    kind, start, end = key
-    text = (
-        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
-        f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.properties RETURN count(r) AS done"
+def put_relationships(
+    tx: Transaction, relationships: Iterable[Relationship], names: Names, skip: Mapping[str, Any]
+) -> None:
+    """Write relationships, a statement for each type and pair of labels; not those at what could not be stored."""
+    wanted = (row for row in relationships if not (skip and (row.start in skip or row.end in skip)))
+    for (kind, start, end), group in by_statement(map(names.relationship, wanted)).items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
+            f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.properties RETURN count(r) AS done"
+        )
+        rows = [{"id": r.id, "source": r.start, "target": r.end, "properties": r.properties} for r in group]
+        # A relationship whose end is missing is left out without a word.
+        if (done := tx.run_rows(text, rows)) != len(rows):
+            hint = "run `kgraph verify` to see what is wrong with the graph"
+            raise GraphError(f"{len(rows) - done} of {len(rows)} relationships lack an end", about=kind, hint=hint)
+
+
+def delete_documents(tx: Transaction, keys: list[str]) -> None:
+    """Take out documents, their sentences and claims."""
+    for label, key in (("Claim", "document"), ("Sentence", "document"), ("Document", "id")):
+        tx.run_rows(f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) DETACH DELETE n", keys)
+
+
+def delete_events(tx: Transaction, keys: list[str]) -> None:
+    """Take out events with their edges between entities."""
+    unreal = load_ontology().unreal
+    text = "UNWIND $keys AS id MATCH (e:Event {id: id}) RETURN id, e.predicate AS predicate, e.fact AS fact"
+    types: dict[str, list[str]] = {}
+    for row in tx.run(text, keys=keys):
+        types.setdefault(row["predicate"] if row["fact"] else unreal, []).append(row["id"])
+    known = set(to_rows.relationship_types())
+    for kind in sorted(types.keys() & known):
+        # The key of an edge is that of its event, or begins with it.
+        tx.run_rows(
+            f"UNWIND $rows AS id MATCH ()-[r:{kind}]->() WHERE r.id STARTS WITH id AND r.event = id DELETE r",
+            types[kind],
+        )
+    tx.run_rows("UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e", keys)
+
+
+def delete_stray_edges(tx: Transaction, names: Names) -> None:
+    """Take out the edges that a push left whose event it could not write any more."""
+    tx.run(
+        f"MATCH (:Entity)-[r]->(:Entity) WHERE r.event IS NOT NULL AND {names.where('r')} "
+        "AND NOT EXISTS { MATCH (e:Event) WHERE e.id = r.event } DELETE r",
+        graph=names.graph,
     )
-    rows = [{"id": r.id, "source": r.start, "target": r.end, "properties": r.properties} for r in relationships]
-    # A relationship whose end is missing is left out without a word.
-    if (done := tx.run_rows(text, rows)) != len(rows):
-        hint = "run `kgraph verify` to see what is wrong with the graph"
-        raise GraphError(f"{len(rows) - done} of {len(rows)} relationships lack an end", about=kind, hint=hint)
+
+
+def delete_relationships(tx: Transaction, kind: str, keys: list[str]) -> None:
+    """Take out relationships of one type by their ids."""
+    tx.run_rows(f"UNWIND $rows AS id MATCH ()-[r:{kind} {{id: id}}]->() DELETE r", keys)
+
+
+def delete_nodes(tx: Transaction, label: str, keys: list[str]) -> None:
+    """Take out nodes with all that holds on to them."""
+    tx.run_rows(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", keys)
 
 
 def run_text(tx: Transaction, text: str) -> None:
@@ -104,30 +162,18 @@ def run_text(tx: Transaction, text: str) -> None:
     tx.run(text)
 
 
-def run_rows(tx: Transaction, text: str, rows: list[Any]) -> None:
-    """Run a statement on rows."""
-    tx.run_rows(text, rows)
-
-
-def note(tx: Transaction, **notes: Any) -> None:
+def note(tx: Transaction, graph: str, **notes: Any) -> None:
     """Write bookkeeping."""
-    tx.run(
-        "MERGE (k:KGraph {graph: $graph}) SET k.version = $version SET k += $notes",
-        graph=GRAPH,
-        version=STORE_VERSION,
-        notes=notes,
-    )
+    tx.run(f"MERGE (k:{NOTES} {{graph: $graph}}) SET k += $notes", graph=graph, notes=notes)
 
 
-def set_stale(tx: Transaction) -> None:
-    """Note that what is derived no longer follows from the readings."""
-    note(tx, stale=True)
+def links_mark(named: list[str], current: Mapping[str, str]) -> str:
+    """Give the hash of where the links of a document lead: they are written again if that changes."""
+    return digest([(id, current.get(id)) for id in named])
 
 
-def note_problems(tx: Transaction, change: Callable[[list[Problem]], list[Problem]]) -> None:
-    """Change the list of problems, writing it only if it differs."""
-    found = tx.run("MATCH (k:KGraph {graph: $graph}) RETURN k.problems AS problems", graph=GRAPH)
-    old = from_json((found and found[0]["problems"]) or "[]", list[Problem])
-    new = sorted_problems(change(old))
-    if new != old:
-        note(tx, problems=to_json(new))
+def _linked(node: Node, current: Mapping[str, str]) -> Node:
+    """Note on a document where its links lead."""
+    if node.label == "Document":
+        node.properties["linked"] = links_mark(node.properties["named"], current)
+    return node

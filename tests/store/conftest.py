@@ -3,6 +3,13 @@ import pytest
 from kgraph.store.sqlite import SqliteStore
 
 
+@pytest.fixture(params=["memory", "file"])
+def file(request, tmp_path):
+    """Each kind of graph file, empty."""
+    with SqliteStore(":memory:" if request.param == "memory" else tmp_path / "graph.db") as store:
+        yield store
+
+
 @pytest.fixture(params=["memory", "file", "neo4j"])
 def store(request, tmp_path):
     """Each kind of store, empty."""

@@ -39,106 +39,106 @@ def test_what_is_written_is_read_back_as_it_was(store):
     assert filled(store, contents).contents() == contents
 
 
-def test_readings_come_in_the_order_of_their_documents(store):
-    store.put(reversed(sample_readings()))
-    ids = [reading.document.id for reading in store.readings()]
-    assert ids == sorted(ids) == [document.id for document in store.documents()] == list(store.hashes())
+def test_readings_come_in_the_order_of_their_documents(file):
+    file.put(reversed(sample_readings()))
+    ids = [reading.document.id for reading in file.readings()]
+    assert ids == sorted(ids) == [document.id for document in file.documents()] == list(file.hashes())
 
 
-def test_some_readings_can_be_asked_for(store):
+def test_some_readings_can_be_asked_for(file):
     readings = sample_readings()
-    store.put(readings)
-    assert list(store.readings([readings[2].document.id, "d:none"])) == [readings[2]]
+    file.put(readings)
+    assert list(file.readings([readings[2].document.id, "d:none"])) == [readings[2]]
 
 
-def test_documents_come_without_text_if_asked(store):
-    store.put(sample_readings()[:1])
-    assert [document.text for document in store.documents(text=False)] == [""]
-    assert store.documents() == [sample_readings()[0].document]
+def test_documents_come_without_text_if_asked(file):
+    file.put(sample_readings()[:1])
+    assert [document.text for document in file.documents(text=False)] == [""]
+    assert file.documents() == [sample_readings()[0].document]
 
 
-def test_the_same_document_again_changes_nothing(store):
-    before = filled(store).contents()
-    store.put(sample_readings()[:2])
-    assert store.contents() == before
+def test_the_same_document_again_changes_nothing(file):
+    before = filled(file).contents()
+    file.put(sample_readings()[:2])
+    assert file.contents() == before
 
 
-def test_a_changed_document_replaces_what_it_said(store):
+def test_a_changed_document_replaces_what_it_said(file):
     contents = contents_of(sample_readings())
-    filled(store, contents)
+    filled(file, contents)
     changed = tell("Kennedy praised Cuba.", "PRAISES", [KENNEDY], [CUBA], key="blockade.txt", trigger="praised")
     wanted = contents_of([*without(contents, "blockade.txt").readings, changed])
-    store.put([changed])
-    store.set_derived(wanted.derived)
-    assert store.contents() == wanted
+    file.put([changed])
+    file.set_derived(wanted.derived)
+    assert file.contents() == wanted
 
 
 @pytest.mark.parametrize("key", ["blockade.txt", "denial.txt", "essex.txt"])
-def test_removing_a_document_gives_the_graph_without_it(store, key):
+def test_removing_a_document_gives_the_graph_without_it(file, key):
     contents = contents_of(sample_readings())
-    filled(store, contents)
-    assert store.remove([make_document(key, "").id]) == 1
-    store.set_derived(without(contents, key).derived)
-    assert store.contents() == without(contents, key)
+    filled(file, contents)
+    assert file.remove([make_document(key, "").id]) == 1
+    file.set_derived(without(contents, key).derived)
+    assert file.contents() == without(contents, key)
 
 
-def test_removing_what_is_not_there_does_nothing(store):
-    filled(store)
-    assert store.remove(["d:none"]) == 0
-    assert not store.is_stale()
+def test_removing_what_is_not_there_does_nothing(file):
+    filled(file)
+    assert file.remove(["d:none"]) == 0
+    assert not file.is_stale()
 
 
-def test_a_store_is_stale_from_a_change_to_what_is_derived_from_it(store):
-    store.put(sample_readings())
-    assert store.is_stale()
-    store.set_derived(Derived())
-    assert not store.is_stale()
-    store.decide(SAME)
-    assert store.is_stale()
+def test_a_store_is_stale_from_a_change_to_what_is_derived_from_it(file):
+    file.put(sample_readings())
+    assert file.is_stale()
+    file.set_derived(Derived())
+    assert not file.is_stale()
+    file.decide(SAME)
+    assert file.is_stale()
 
 
-def test_a_span_that_does_not_stand_in_the_text_is_refused_and_what_came_before_is_kept(store):
+def test_a_span_that_does_not_stand_in_the_text_is_refused_and_what_came_before_is_kept(file):
     good, document = sample_readings()[0], make_document("bad.txt", "Peru met Chile.")
     bad = Reading(document, mentions=(Mention(document.id, 0, 4, "Chad", "name"),))
     with pytest.raises(GraphError, match=r"bad\.txt: characters 0 to 4 are 'Peru', not 'Chad'"):
-        store.put([good, bad])
-    assert list(store.readings()) == [good]
+        file.put([good, bad])
+    assert list(file.readings()) == [good]
 
 
-def test_half_a_character_is_refused(store):
+def test_half_a_character_is_refused(file):
     with pytest.raises(StoreError, match="half a character"):
-        store.put([Reading(make_document("half.txt", "Peru \ud800 met"))])
+        file.put([Reading(make_document("half.txt", "Peru \ud800 met"))])
 
 
-def test_what_was_read_before_a_stop_is_kept_whole(store):
+def test_what_was_read_before_a_stop_is_kept_whole(file):
     def stopped():
         yield from sample_readings()[:3]
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        store.put(stopped())
-    assert {reading.document.key for reading in store.readings()} == {"blockade.txt", "radio.txt", "denial.txt"}
+        file.put(stopped())
+    assert {reading.document.key for reading in file.readings()} == {"blockade.txt", "radio.txt", "denial.txt"}
 
 
-def test_a_problem_stays_until_its_document_is_read(store):
+def test_a_problem_stays_until_its_document_is_read(file):
     other = Problem("other.txt", "empty", "no text")
-    store.put_problems([Problem("blockade.txt", "binary", "not text"), other])
-    store.put_problems([Problem("blockade.txt", "empty", "no text")])
-    assert [problem.reason for problem in store.problems()] == ["empty", "empty"]
-    store.put(sample_readings()[:1])
-    assert store.problems() == [other]
-    store.drop_problems(["other.txt"])
-    assert store.problems() == []
+    file.put_problems([Problem("blockade.txt", "binary", "not text"), other])
+    file.put_problems([Problem("blockade.txt", "empty", "no text")])
+    assert [problem.reason for problem in file.problems()] == ["empty", "empty"]
+    file.put(sample_readings()[:1])
+    assert file.problems() == [other]
+    file.drop_problems(["other.txt"])
+    assert file.problems() == []
 
 
-def test_decisions_can_be_made_changed_and_undone(store):
-    store.decide(SAME)
-    store.decide(Decision("different", "state:USA", "state:CUB"))
-    assert store.decisions() == [Decision("different", "state:CUB", "state:USA")]
-    store.undo(SAME)
-    assert store.decisions() == []
+def test_decisions_can_be_made_changed_and_undone(file):
+    file.decide(SAME)
+    file.decide(Decision("different", "state:USA", "state:CUB"))
+    assert file.decisions() == [Decision("different", "state:CUB", "state:USA")]
+    file.undo(SAME)
+    assert file.decisions() == []
     with pytest.raises(NotFoundError, match="no decision"):
-        store.undo(SAME)
+        file.undo(SAME)
 
 
 def test_joined_entities_are_stored_and_parted_again(store):
@@ -149,9 +149,9 @@ def test_joined_entities_are_stored_and_parted_again(store):
     assert filled(store, before).contents() == before
 
 
-def test_versions_are_kept(store):
-    store.set_versions({"schema": "2", "model": "x 1.0"})
-    assert store.versions() == {"schema": "2", "model": "x 1.0"}
+def test_versions_are_kept(file):
+    file.set_versions({"schema": "2", "model": "x 1.0"})
+    assert file.versions() == {"schema": "2", "model": "x 1.0"}
 
 
 def test_making_equal_writes_only_what_differs(store):

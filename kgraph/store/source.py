@@ -1,0 +1,152 @@
+"""A graph file as a push reads it: sums over parts of it, to find what differs, and records a few at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from kgraph.edges import Edge, event_edges, fact_edge
+from kgraph.ontology import load_ontology
+from kgraph.records import Decision, Entity, Event, Problem, Reading, digest
+from kgraph.store.base import batched
+from kgraph.store.sqlite import DERIVED, SqliteStore
+
+KINDS = ("documents", *DERIVED)
+# Records read at a time.
+CHUNK = 500
+
+Sums = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Ids of one kind, sorted: what is to be written, and what is there but should not be."""
+
+    changed: list[str]
+    gone: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.gone)
+
+
+def bucket_of(kind: str, id: str) -> str:
+    """Give the part of its kind that an id belongs to: two characters, spread evenly.
+
+    Examples
+    --------
+    >>> bucket_of("events", "e:3f00aa11bb22cc33"), len(bucket_of("entities", "state:PER"))
+    ('3f', 2)
+    """
+    return digest(id)[:2] if kind == "entities" else id[2:4]
+
+
+def sums_of(kind: str, pairs: Iterable[tuple[str, str]]) -> Sums:
+    """Give a hash over the ids and marks of each part; ``pairs`` are sorted by id.
+
+    Examples
+    --------
+    >>> sums_of("events", [("e:aa1", "x")]) == sums_of("events", [("e:aa1", "y")])
+    False
+    """
+    parts: dict[str, hashlib._Hash] = {}
+    for id, mark in pairs:
+        parts.setdefault(bucket_of(kind, id), hashlib.sha256()).update(f"{id}\x1f{mark}\x1e".encode())
+    return {bucket: parts[bucket].hexdigest()[:16] for bucket in sorted(parts)}
+
+
+class Source:
+    """A graph file that is not stale, to be read in small pieces.
+
+    Parameters
+    ----------
+    store : SqliteStore
+        The file.
+    """
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+        self._ontology = load_ontology()
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The versions of schema, model and code."""
+        return self._store.versions()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read."""
+        return self._store.problems()
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What people decided."""
+        return self._store.decisions()
+
+    def sums(self, kind: str) -> Sums:
+        """Give a hash over each part of a kind."""
+        return sums_of(kind, self._store.pairs(kind))
+
+    def ids(self, kind: str) -> Iterator[str]:
+        """Give all ids of a kind, sorted."""
+        return (id for id, _ in self._store.pairs(kind))
+
+    def compare(self, kind: str, buckets: Collection[str], there: dict[str, str]) -> Diff:
+        """Compare some parts of a kind with the ids and marks that stand elsewhere."""
+        changed, rest = [], dict(there)
+        for id, mark in self._store.pairs(kind):
+            if bucket_of(kind, id) in buckets and rest.pop(id, None) != mark:
+                changed.append(id)
+        return Diff(changed, sorted(rest))
+
+    def readings(self, ids: Collection[str]) -> Iterator[Reading]:
+        """Give some readings, sorted by document."""
+        return self._store.readings(ids)
+
+    def entities(self, ids: Collection[str]) -> Iterator[Entity]:
+        """Give some entities, those of one type together."""
+        for _, group in groupby(self._typed("entities", "type", ids), key=lambda pair: pair[0]):
+            yield from self._records("entities", [id for _, id in group])
+
+    def events(self, ids: Collection[str]) -> Iterator[Event]:
+        """Give some events, sorted by id."""
+        return self._records("events", ids)
+
+    def event_edges(self, ids: Collection[str]) -> Iterator[Edge]:
+        """Give the edges of some events, those of one relationship type together."""
+        fact = "polarity = 'affirmed' AND modality IN ('asserted', 'hedged')"
+        kind = f"CASE WHEN {fact} THEN predicate ELSE '{self._ontology.unreal}' END"
+        for _, group in groupby(self._typed("events", kind, ids), key=lambda pair: pair[0]):
+            for event in self._records("events", [id for _, id in group]):
+                yield from event_edges(event, self._ontology)
+
+    def fact_edges(self, ids: Collection[str]) -> list[Edge]:
+        """Give the edges of some background facts, those of one type together."""
+        edges = [fact_edge(fact, self._ontology) for fact in self._records("facts", ids)]
+        return sorted(edges, key=lambda edge: (edge.type_name, edge.key))
+
+    def current_ids(self) -> dict[str, str]:
+        """Give the id that every id has now: its own, or that of the entity it was joined into."""
+        return self.joined() | {id: id for id, _ in self._store.pairs("entities")}
+
+    def joined(self) -> dict[str, str]:
+        """Give the ids that were joined into another, each with that one."""
+        merged = self._store.select("SELECT id FROM entities WHERE record LIKE '%\"merged\":%'")
+        return {other: e.id for e in self._records("entities", [id for (id,) in merged]) for other in e.merged}
+
+    def _typed(self, table: str, kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Give ids with their type, sorted by it; all rows are looked at if most are wanted."""
+        wanted = set(ids)
+        if len(wanted) > CHUNK:
+            rows = self._store.select(f"SELECT {kind}, id FROM {table}")
+            return iter(sorted(row for row in rows if row[1] in wanted))
+        found = []
+        for id in sorted(wanted):
+            found += self._store.select(f"SELECT {kind}, id FROM {table} WHERE id = ?", (id,))
+        return iter(sorted(found))
+
+    def _records(self, table: str, ids: Collection[str]) -> Iterator[Any]:
+        for chunk in batched(sorted(ids), CHUNK):
+            yield from self._store.records(table, chunk)
