@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgraph import claims_cli, queries_cli
+from kgraph import analysis_cli, claims_cli, queries_cli
 from kgraph.errors import KGraphError, UsageError
 from kgraph.identity_cli import app as identity
 from kgraph.options import (
@@ -23,6 +23,7 @@ from kgraph.options import (
     Neo4jOption,
     PasswordOption,
     UserOption,
+    day,
     server_at,
 )
 
@@ -79,6 +80,8 @@ app.add_typer(identity, name="identity")
 app.add_typer(claims_cli.app, name="claims")
 app.command()(claims_cli.sample)
 app.command()(claims_cli.agreement)
+for command in analysis_cli.COMMANDS:
+    app.command()(command)
 app.command(context_settings=queries_cli.ANY_OPTION)(queries_cli.query)
 app.command()(queries_cli.queries)
 
@@ -333,7 +336,7 @@ def events(
     from kgraph.show import print_json
     from kgraph.tables import print_events
 
-    first, last = (_day(value, option) for value, option in ((start, "--from"), (end, "--to")))
+    first, last = (day(value, option) for value, option in ((start, "--from"), (end, "--to")))
     G = pipeline.read(graph)
     found = find_events(G, actor=actor, recipient=recipient, type=type, start=first, end=last, unreal=unreal)
     rows = [event_row(G, event) for event in found]
@@ -596,16 +599,6 @@ def _settings(model: str | None, world: str | None) -> Settings:
     from kgraph.config import MODEL, Settings
 
     return Settings(model=model or MODEL, world=world)
-
-
-def _day(value: str | None, option: str) -> str | None:
-    """Give an ISO day, or refuse it."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError as error:
-        raise UsageError(f"{value!r} is not a day", about=option, hint="write it as YYYY-MM-DD") from error
 
 
 def _show_summary(summary: Summary, json: bool) -> None:

@@ -48,3 +48,13 @@ def server_at(uri: str | None, username: str | None, password: str | None, datab
             "the server's address holds a login", hint="put that into NEO4J_USERNAME and NEO4J_PASSWORD instead"
         )
     return found
+
+
+def day(value: str | None, option: str) -> str | None:
+    """Give an ISO day, or refuse it."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise UsageError(f"{value!r} is not a day", about=option, hint="write it as YYYY-MM-DD") from error

@@ -27,8 +27,14 @@ NEWS = {
 COMMANDS = (
     "agreement",
     "build",
+    "centrality",
+    "changes",
+    "communities",
+    "diff",
     "disputes",
     "documents",
+    "dyads",
+    "escalation",
     "events",
     "explain",
     "export",
@@ -40,9 +46,10 @@ COMMANDS = (
     "rebuild",
     "remove",
 )
-COMMANDS += ("sample", "show", "stats", "verify", "who", "world")
+COMMANDS += ("sample", "show", "stats", "timeline", "triads", "verify", "who", "world")
 READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"]]
-READERS += [["query", "RETURN 1"], ["disputes"]]
+READERS += [["query", "RETURN 1"], ["disputes"], ["timeline"], ["escalation"], ["dyads"], ["centrality"]]
+READERS += [["communities"], ["triads"], ["changes", "2012-03-14"]]
 
 
 def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
