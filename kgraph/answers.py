@@ -44,25 +44,6 @@ def verify(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tu
     return (*find_faults(corrected(found)), *_hash_faults(found), *_derived_faults(found))
 
 
-def export(
-    out: str | Path, graph: str | Path = GRAPH, *, text: bool = True, background: bool = True
-) -> tuple[tuple[Path, ...], int]:
-    """Write a graph file for other programs, see :func:`kgraph.export.write`.
-
-    Returns
-    -------
-    tuple of Path
-        The files written.
-    int
-        How many events have no second party, and so no edge.
-    """
-    from kgraph.counts import count
-    from kgraph.export import write
-
-    found = contents(graph)
-    return write(found, Path(out), text=text, background=background), count(found)["events_without_edge"]
-
-
 def query(
     cypher: str | None = None,
     graph: str | Path = GRAPH,

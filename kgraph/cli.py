@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgraph import analysis_cli, claims_cli, queries_cli
+from kgraph import analysis_cli, claims_cli, files_cli, queries_cli
 from kgraph.errors import KGraphError, UsageError
 from kgraph.identity_cli import app as identity
 from kgraph.options import (
@@ -21,6 +21,8 @@ from kgraph.options import (
     GraphOption,
     JsonOption,
     Neo4jOption,
+    NoBackgroundOption,
+    NoTextOption,
     PasswordOption,
     UserOption,
     day,
@@ -80,6 +82,7 @@ app.add_typer(identity, name="identity")
 app.add_typer(claims_cli.app, name="claims")
 app.command()(claims_cli.sample)
 app.command()(claims_cli.agreement)
+app.command()(files_cli.export)
 for command in analysis_cli.COMMANDS:
     app.command()(command)
 app.command(context_settings=queries_cli.ANY_OPTION)(queries_cli.query)
@@ -104,12 +107,6 @@ WorldOption = Annotated[
     typer.Option(
         "--world", metavar="DIR", help="Tables of your own: office_holders.csv, organisations.yaml, groups.yaml."
     ),
-]
-NoTextOption = Annotated[
-    bool, typer.Option("--no-text", help="Leave the articles' words out, for licensed ones: offsets and hashes only.")
-]
-NoBackgroundOption = Annotated[
-    bool, typer.Option("--no-background", help="Leave out edges that a table states, not an article.")
 ]
 
 
@@ -428,33 +425,6 @@ def disputes(
         typer.echo(plain("\n\n".join(map(format_dispute, found))))
     else:
         typer.echo("No reports contradict each other.")
-
-
-@app.command()
-def export(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A file ending in .graphml, .jsonl or .csv.")],
-    graph: GraphOption = DEFAULT_GRAPH,
-    no_text: NoTextOption = False,
-    no_background: NoBackgroundOption = False,
-) -> None:
-    """Write a graph for other programs.
-
-    The ending of the name says the format.
-
-    \b
-    Examples:
-      kgraph export graph.graphml          for Gephi, yEd, Cytoscape, igraph, NetworkX
-      kgraph export graph.csv              edges, and graph.nodes.csv beside it
-      kgraph export graph.jsonl --no-text  all records, without the articles' words
-    """
-    from kgraph import answers
-    from kgraph.show import say
-
-    paths, without_edge = answers.export(out, graph, text=not no_text, background=not no_background)
-    for path in paths:
-        typer.echo(str(path))
-    if without_edge and out.suffix.lower() != ".jsonl":
-        say(f"{without_edge} events have no second party and so no edge; they stand in .jsonl and `kgraph events`")
 
 
 @app.command()

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 GraphOption = Annotated[Path, typer.Option("--graph", metavar="FILE", help="The graph file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON record a line.")]
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the articles' words out, for licensed ones: offsets and hashes only.")
+]
+NoBackgroundOption = Annotated[
+    bool, typer.Option("--no-background", help="Leave out edges that a table states, not an article.")
+]
 DEFAULT_GRAPH = Path("kgraph.db")
 Neo4jOption = Annotated[
     str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")

@@ -10,7 +10,7 @@ import pytest
 from factories import CUBA, KENNEDY, KHRUSHCHEV, USA, claim, reading
 from typer.testing import CliRunner, Result
 
-from kgraph import answers, claims, cli, pipeline, sampling
+from kgraph import answers, claims, cli, files, pipeline, sampling
 from kgraph.decisions import read_decisions, write_decisions
 from kgraph.errors import NotFoundError, StoreError, UsageError
 from kgraph.records import make_document
@@ -45,7 +45,7 @@ def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def bytes_of(graph: Path) -> tuple[bytes, ...]:
-    paths = [path for name in ("out.jsonl", "out.graphml") for path in answers.export(name, graph)[0]]
+    paths = [path for name in ("out.jsonl", "out.graphml") for path in files.export(name, graph)[0]]
     return tuple(path.read_bytes() for path in paths)
 
 

@@ -9,7 +9,7 @@ import pytest
 from factories import KENNEDY, USA, claim, reading
 from typer.testing import CliRunner, Result
 
-from kgraph import answers, cli, identity, pipeline
+from kgraph import answers, cli, files, identity, pipeline
 from kgraph.errors import NotFoundError, StoreError, UsageError
 from kgraph.graph.explain import explain
 from kgraph.records import Decision, Entity, make_document
@@ -47,7 +47,7 @@ def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def bytes_of(graph: Path) -> tuple[bytes, ...]:
     """Give the graph as files for other programs."""
-    paths = [path for name in ("out.jsonl", "out.graphml") for path in answers.export(name, graph)[0]]
+    paths = [path for name in ("out.jsonl", "out.graphml") for path in files.export(name, graph)[0]]
     return tuple(path.read_bytes() for path in paths)
 
 

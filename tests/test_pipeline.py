@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph import answers, pipeline
+from kgraph import files, pipeline
 from kgraph.config import Settings
 from kgraph.errors import NotFoundError, StoreError, UsageError, VersionError
 from kgraph.records import Problem, Reading
@@ -38,7 +38,7 @@ def write_news(folder: Path, names: tuple[str, ...] = tuple(TEXTS)) -> list[Path
 
 def exported(graph: Path) -> bytes:
     out = graph.with_suffix(".jsonl")
-    answers.export(out, graph)
+    files.export(out, graph)
     return out.read_bytes()
 
 

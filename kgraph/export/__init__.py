@@ -1,5 +1,5 @@
 """Files for other programs, one format a module."""
 
-from kgraph.export.files import write
+from kgraph.export.files import FORMATS, format_of, write
 
-__all__ = ["write"]
+__all__ = ["FORMATS", "format_of", "write"]

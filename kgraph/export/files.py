@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.errors import StoreError, UsageError
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
 STEP = 500
+# What the names of files in a folder of tables end in.
+TABLES = (".csv", "README.txt", "schema.cypher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def format_of(out: Path, name: str | None = None) -> Format:
     UsageError
         If there is none.
     """
-    wanted = name.lower().lstrip(".") if name else out.name.lower()
+    wanted = name.lower().lstrip(".").removesuffix("-admin") if name else out.name.lower()
     found = [ending for ending in FORMATS if (wanted == ending if name else wanted.endswith(f".{ending}"))]
     if not found:
         wrong = f"no format {name!r}" if name else f"no format for the ending {out.suffix!r}"
@@ -170,12 +173,33 @@ def _write_parquet(job: Job) -> tuple[Path, ...]:
     return (job.out, nodes)
 
 
+def _write_cypher(job: Job) -> tuple[Path, ...]:
+    from kgraph.export.cypher import script
+    from kgraph.export.layout import layout_of
+
+    layout = layout_of(job.contents, text=job.text, background=job.background)
+    return _write_text(job, job.told("statements", script(layout)))
+
+
+def _write_admin(job: Job) -> tuple[Path, ...]:
+    from kgraph.export.admin import write_admin
+    from kgraph.export.layout import layout_of
+
+    layout = layout_of(job.contents, text=job.text, background=job.background)
+    with replacing_folder(job.out) as folder:
+        job.tell("writing tables", 0, None)
+        write_admin(layout, folder)
+    return (job.out, *sorted(job.out.iterdir()))
+
+
 FORMATS: dict[str, Format] = {
     "graphml": Format("Gephi, yEd, Cytoscape, igraph, NetworkX", _write_graphml, streams=True),
     "gexf": Format("Gephi, with a timeline", _write_gexf, streams=True),
     "json": Format("NetworkX and d3: nodes and links", _write_json, streams=True),
     "jsonl": Format("all records, one a line", _write_jsonl),
     "csv": Format("spreadsheets: edges, and OUT.nodes.csv beside it", _write_csv, streams=True),
+    "cypher": Format("a script that makes the graph on a Neo4j server", _write_cypher),
+    "neo4j": Format("a folder of tables for `neo4j-admin database import`", _write_admin),
     "parquet": Format("pandas, Polars, DuckDB: edges, and OUT.nodes.parquet beside it", _write_parquet, streams=True),
 }
 
@@ -196,9 +220,33 @@ def _write_text(job: Job, pieces: Iterable[str]) -> tuple[Path, ...]:
 def replacing(out: Path) -> Iterator[Path]:
     """Give a path to write to; what was written takes the place of ``out`` if nothing went wrong, else goes away."""
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    with _errors(out):
+        try:
+            yield part
+            os.replace(part, out)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(out: Path) -> Iterator[Path]:
+    """Give a new folder to write to; it takes the place of ``out``, unless that holds files of another kind."""
+    if out.exists() and not (out.is_dir() and all(path.name.endswith(TABLES) for path in out.iterdir())):
+        raise StoreError("is something else", about=str(out), hint="name a folder that is not there yet")
+    with _errors(out), TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as work:
+        fresh, old = Path(work, "fresh"), Path(work, "old")
+        fresh.mkdir()
+        yield fresh
+        if out.exists():
+            out.rename(old)
+        fresh.rename(out)
+
+
+@contextmanager
+def _errors(out: Path) -> Iterator[None]:
+    """Turn what goes wrong with a file into a StoreError."""
     try:
-        yield part
-        os.replace(part, out)
+        yield
     except UnicodeEncodeError as error:
         hint = "read the document again; texts must be valid Unicode"
         raise StoreError("would hold half a character (a lone surrogate)", about=str(out), hint=hint) from error
@@ -208,5 +256,3 @@ def replacing(out: Path) -> Iterator[Path]:
             about=str(out),
             hint="name a file in a folder you can write to",
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
