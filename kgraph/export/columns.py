@@ -1,41 +1,28 @@
-"""The attributes of nodes and edges with their types, once for every file that has columns."""
+"""The attributes of nodes and edges with their types, for files that know scalars only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kgraph.frames import EDGES, NODES, Kinds
 from kgraph.records import to_json
 
 Columns = dict[str, type]
 
 
-def _columns(names: str, kind: type = str) -> Columns:
-    return dict.fromkeys(names.split(), kind)
+_TYPES = {"flag": bool, "number": float, "count": int}
+# The ends of edges have a place of their own in a file, so ``source`` can be the table that a background fact is from.
+_ENDS = ("id", "source", "target", "key")
 
 
-NODE = {
-    **_columns("label name type labels kind aliases country wikidata sector"),
-    **_columns("placeholder", bool),
-    **_columns("latitude longitude", float),
-    **_columns("merged"),
-}
-"""What nodes carry; lists are text, written as JSON."""
+def _typed(kinds: Kinds) -> Columns:
+    names = {name: kind for name, kind in kinds.items() if name not in _ENDS}
+    return {"source" if name == "from_table" else name: _TYPES.get(kind, str) for name, kind in names.items()}
 
-EDGE = {
-    **_columns("label relation event predicate type mode"),
-    **_columns("quad", int),
-    **_columns("role date_start date_end date_precision modality polarity"),
-    **_columns("reciprocal attributed", bool),
-    **_columns("speakers"),
-    **_columns("disputed", bool),
-    **_columns("confidence", float),
-    **_columns("n_claims n_publishers", int),
-    **_columns("claims"),
-    **_columns("background", bool),
-    **_columns("office title start end source contents quote"),
-}
-"""What edges carry; ``source`` is the table that a background fact comes from."""
+
+NODE, EDGE = _typed(NODES), _typed(EDGES)
+"""What nodes and edges carry; lists are text, written as JSON."""
 
 
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> Columns:

@@ -14,36 +14,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kgraph.frames import EDGES, NODES, edge_row, node_row
 from kgraph.records import to_json
 from kgraph.rows import EdgeRow, NodeRow
 
 RISKY = re.compile(r"'*[=+\-@\t\r]")
 GUARDED = re.compile(r"''*[=+\-@\t\r]")
-NODE_COLUMNS = (
-    *("id", "label", "name", "type", "labels", "kind", "aliases", "country", "wikidata", "sector", "placeholder"),
-    *("latitude", "longitude", "merged"),
-)
-EDGE_COLUMNS = (
-    *("source", "target", "key", "label", "relation", "event", "predicate", "type", "mode", "quad", "role"),
-    *("date_start", "date_end", "date_precision", "modality", "polarity", "reciprocal", "attributed", "speakers"),
-    *("disputed", "confidence", "n_claims", "n_publishers", "claims", "background"),
-    *("office", "title", "start", "end", "from_table", "contents", "quote"),
-)
+NODE_COLUMNS, EDGE_COLUMNS = tuple(NODES), tuple(EDGES)
 
 
 def write_edges(edges: Iterable[EdgeRow], path: Path) -> None:
     """Write the edges as a table; ``from_table`` says where a background fact comes from."""
-    write_rows(path, EDGE_COLUMNS, (_edge(*edge) for edge in edges))
+    write_rows(path, EDGE_COLUMNS, (edge_row(*edge) for edge in edges))
 
 
 def write_nodes(nodes: Iterable[NodeRow], path: Path) -> None:
     """Write the nodes as a table."""
-    write_rows(path, NODE_COLUMNS, ({**row, "id": id} for id, row in nodes))
-
-
-def _edge(u: str, v: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Give an edge as a row: ``source`` is its first end, so the source of a background fact has another name."""
-    return {**data, "from_table": data.get("source"), "source": u, "target": v, "key": key}
+    write_rows(path, NODE_COLUMNS, (node_row(*node) for node in nodes))
 
 
 def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kgraph.frames import edge_row, node_row
 from kgraph.records import to_json
 
 if TYPE_CHECKING:
@@ -25,19 +26,14 @@ def node_link(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], about: Mapping
     {"id":"a","n":1}
     ],
     "edges":[
-    {"key":"e:1","label":"Meets","source":"a","target":"a"}
+    {"from_table":null,"key":"e:1","label":"Meets","source":"a","target":"a"}
     ]}
     """
     yield f'{{"directed":true,"multigraph":true,"graph":{to_json(about)},\n"nodes":[\n'
-    yield from _lines({**row, "id": id} for id, row in nodes)
+    yield from _lines(node_row(*node) for node in nodes)
     yield '\n],\n"edges":[\n'
-    yield from _lines(_edge(*edge) for edge in edges)
+    yield from _lines(edge_row(*edge) for edge in edges)
     yield "\n]}\n"
-
-
-def _edge(source: str, target: str, key: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {"from_table" if name == "source" else name: value for name, value in row.items()}
-    return {**kept, "source": source, "target": target, "key": key}
 
 
 def _lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
