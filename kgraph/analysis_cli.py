@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kgraph.errors import KGraphError
+from kgraph.errors import KGraphError, UsageError
 from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption, day
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kgraph.records import Event
 
 DIFFERENT, TROUBLE = 1, 2
 
@@ -55,11 +57,11 @@ def timeline(
       kgraph timeline --every year
       kgraph timeline --actor USA --type THREATEN --csv > threats.csv
     """
-    from kgraph.graph import facts, timeline
+    from kgraph.graph import timeline
 
-    G = _read(graph, actor, recipient, type, start, end)
-    found = timeline(G if unreal else facts(G), every)
-    _say_undated(G, sum(found.values()), unreal)
+    told = _told(graph, actor, recipient, False, type, start, end, unreal)
+    found = timeline(told, every)
+    _say_undated(told, sum(found.values()))
     _print(("period", "events"), found.items(), json, csv)
 
 
@@ -79,22 +81,18 @@ def escalation(
 ) -> None:
     """Score acts from -10 (conflict) to 10 (cooperation), by day, week, month or year.
 
-    What has no date, or one that is coarser than that, is not counted, nor what has no second party.
+    What has no date, or one that is coarser than that, is not counted.
 
     \b
     Examples:
       kgraph escalation --actor USA --recipient CUB --both
       kgraph escalation --actor "Soviet Union" --every year --scale goldstein --json
     """
-    from kgraph.errors import UsageError
-    from kgraph.graph import dyad, escalation
+    from kgraph.graph import escalation
 
-    if both and not (actor and recipient):
-        raise UsageError("needs two parties", about="--both", hint="name --actor and --recipient")
-    G = _read(graph, None if both else actor, None if both else recipient, type, start, end)
-    G = dyad(G, actor, recipient) if both and actor and recipient else G
-    found = escalation(G, every=every, scale=scale, unreal=unreal)
-    _say_undated(G, sum(one.events for one in found), unreal)
+    told = _told(graph, actor, recipient, both, type, start, end, unreal)
+    found = escalation(told, every=every, scale=scale, unreal=unreal)
+    _say_undated(told, sum(one.events for one in found))
     rows = ((one.period, one.events, one.mean, one.sum, one.lowest) for one in found)
     _print(("period", "events", "mean", "sum", "lowest"), rows, json, csv)
 
@@ -303,12 +301,36 @@ def _read(
     return between(G, first, last) if first or last else G
 
 
-def _say_undated(G: nx.MultiDiGraph, counted: int, unreal: bool) -> None:
+def _told(
+    graph: Path,
+    actor: str | None,
+    recipient: str | None,
+    both: bool,
+    type: str | None,
+    start: str | None,
+    end: str | None,
+    unreal: bool,
+) -> nx.MultiDiGraph | list[Event]:
+    """Read the events that are asked about, or where a second party is named the edges to it."""
+    from kgraph import pipeline
+    from kgraph.graph import dyad, events, facts
+
+    if both and not (actor and recipient):
+        raise UsageError("needs two parties", about="--both", hint="name --actor and --recipient")
+    if not recipient:
+        first, last = day(start, "--from"), day(end, "--to")
+        return events(pipeline.read(graph), actor=actor, type=type, start=first, end=last, unreal=unreal)
+    G = _read(graph, None if both else actor, None if both else recipient, type, start, end)
+    G = dyad(G, actor, recipient) if both and actor else G
+    return G if unreal else facts(G)
+
+
+def _say_undated(told: nx.MultiDiGraph | list[Event], counted: int) -> None:
     """Say how many events are in no period."""
-    from kgraph.graph.filters import told
+    from kgraph.graph.timeline import happenings
     from kgraph.show import say
 
-    events = {data.get("event", key) for _, _, key, data in told(G, unreal=unreal)}
+    events = {id for id, _ in happenings(told)}
     if left := len(events) - counted:
         say(f"{left} of {len(events)} events have no date, or one that is coarser")
 

@@ -9,9 +9,10 @@ from math import fsum
 
 import networkx as nx
 
-from kgraph.graph.filters import involving, told
+from kgraph.errors import UsageError
+from kgraph.graph.filters import involving, is_counted
 from kgraph.graph.scores import load_scores, score_of
-from kgraph.graph.timeline import check_step, period_of
+from kgraph.graph.timeline import Happenings, check_step, happenings, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Period:
 
 
 def escalation(
-    G: nx.MultiDiGraph,
+    G: Happenings,
     actor: str | None = None,
     recipient: str | None = None,
     *,
@@ -36,16 +37,17 @@ def escalation(
 ) -> list[Period]:
     """Give how conflictive acts were, period by period: the lower the score, the more conflict.
 
-    An event with several edges counts once; one without a second party has no edge and does not count, nor does
-    background, nor what has no date or one that is coarser than the periods. Periods without events are left out.
+    An event with several edges counts once; background does not count, nor does what has no date, or one that is
+    coarser than the periods. Periods without events are left out.
 
     Parameters
     ----------
-    G : nx.MultiDiGraph
-        As :func:`kgraph.graph.assemble` makes it.
+    G : nx.MultiDiGraph or iterable of Event
+        A graph; or what :func:`kgraph.graph.events` gives, which has also what has no second party and so no edge,
+        such as a mobilization against nobody named.
     actor, recipient : str, optional
-        An id, name or alias, or the code of a country for everything of it: who acts, who is acted on. For what
-        passes either way between two, give a :func:`kgraph.graph.dyad` as ``G``.
+        An id, name or alias, or the code of a country for everything of it: who acts, who is acted on, in a graph.
+        For what passes either way between two, give a :func:`kgraph.graph.dyad` as ``G``.
     every : str
         ``day``, ``week`` (ISO 8601), ``month`` or ``year``.
     scale : str
@@ -63,7 +65,7 @@ def escalation(
     NotFoundError
         If the graph has no such actor or recipient.
     UsageError
-        If there is no such step of time, or scale.
+        If there is no such step of time, or scale; or ``G`` is events and parties are named.
 
     Examples
     --------
@@ -75,12 +77,19 @@ def escalation(
     """
     check_step(every)
     load_scores(scale)
-    H = involving(G, actor, recipient) if actor or recipient else G
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for _, _, key, data in told(H, unreal=unreal):
-        if period := period_of(data, every):
-            found[period][data.get("event", key)] = score_of(data, scale)
+    for id, data in happenings(_of(G, actor, recipient)):
+        if is_counted(data, unreal=unreal) and (period := period_of(data, every)):
+            found[period][id] = score_of(data, scale)
     return [_period(name, scores.values()) for name, scores in sorted(found.items())]
+
+
+def _of(G: Happenings, actor: str | None, recipient: str | None) -> Happenings:
+    if actor is None and recipient is None:
+        return G
+    if isinstance(G, nx.MultiDiGraph):
+        return involving(G, actor, recipient)
+    raise UsageError("the events are chosen already", about=actor or recipient, hint="name parties to events()")
 
 
 def _period(name: str, scores: Iterable[float]) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import networkx as nx
@@ -29,7 +29,16 @@ def select(G: nx.MultiDiGraph, passes: Test) -> nx.MultiDiGraph:
 
 def connected(G: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Leave out the nodes that no edge touches."""
-    return G.subgraph([id for id in G if G.degree(id)]).copy()
+    return induced(G, {id for id in G if G.degree(id)})
+
+
+def induced(G: nx.MultiDiGraph, ids: Collection[str]) -> nx.MultiDiGraph:
+    """Keep some nodes and the edges between them, in the order of ``G``; networkx gives them in that of a set."""
+    inside = [id for id in G if id in ids]
+    H = nx.MultiDiGraph(**G.graph)
+    H.add_nodes_from((id, dict(G.nodes[id])) for id in inside)
+    H.add_edges_from((u, v, key, dict(data)) for u, v, key, data in G.edges(inside, keys=True, data=True) if v in H)
+    return H
 
 
 def is_background(data: Mapping[str, Any]) -> bool:
@@ -48,10 +57,14 @@ def is_unreal(data: Mapping[str, Any]) -> bool:
     return not is_background(data) and not is_fact(data)
 
 
+def is_counted(data: Mapping[str, Any], *, unreal: bool = False) -> bool:
+    """Whether an edge is told as having happened; with ``unreal``, whether an article tells it at all."""
+    return is_fact(data) or (unreal and not is_background(data))
+
+
 def told(G: nx.MultiDiGraph, *, unreal: bool = False) -> Iterator[Edge]:
     """Give the edges that articles tell, background apart: as having happened, or all."""
-    edges = G.edges(keys=True, data=True)
-    return (edge for edge in edges if is_fact(edge[3]) or (unreal and not is_background(edge[3])))
+    return (edge for edge in G.edges(keys=True, data=True) if is_counted(edge[3], unreal=unreal))
 
 
 def facts(G: nx.MultiDiGraph) -> nx.MultiDiGraph:

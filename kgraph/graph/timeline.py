@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
 from kgraph.errors import UsageError
-from kgraph.graph.filters import is_background
+from kgraph.graph.filters import induced, is_background
 from kgraph.graph.find import find_entity
+from kgraph.records import Event, EventDate
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Happenings: TypeAlias = nx.MultiDiGraph | Iterable[Event]
 STEPS = ("day", "week", "month", "year")
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
 _BEGIN = ("interval", "after")  # dates whose first day is known, however long it lasted
 
 
-def timeline(G: nx.MultiDiGraph, every: str = "month") -> dict[str, int]:
+def timeline(G: Happenings, every: str = "month") -> dict[str, int]:
     """Count the events that begin in each day, week (ISO 8601), month or year, sorted; filter first for facts only.
 
     An event with several edges counts once. What has no date is not counted, nor what has one that is coarser than the
     step: "in 1962" is no day and no month.
 
+    Parameters
+    ----------
+    G : nx.MultiDiGraph or iterable of Event
+        A graph; or what :func:`kgraph.graph.events` gives, which has also what has no second party and so no edge.
+    every : str
+        One of day, week, month, year.
+
     Raises
     ------
     UsageError
-        If ``every`` is none of day, week, month, year.
+        If ``every`` is none of these.
 
     Examples
     --------
@@ -39,8 +48,22 @@ def timeline(G: nx.MultiDiGraph, every: str = "month") -> dict[str, int]:
     ({'1962-10': 1}, {'1962-W43': 1})
     """
     check_step(every)
-    periods = {data.get("event", key): period_of(data, every) for _, _, key, data in G.edges(keys=True, data=True)}
+    periods = {id: period_of(data, every) for id, data in happenings(G)}
     return dict(sorted(Counter(filter(None, periods.values())).items()))
+
+
+def happenings(G: Happenings) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give the id of an event and what is known of it, for every edge or every event."""
+    if isinstance(G, nx.MultiDiGraph):
+        yield from ((data.get("event", key), data) for _, _, key, data in G.edges(keys=True, data=True))
+    else:
+        yield from ((event.id, _event_data(event)) for event in G)
+
+
+def _event_data(event: Event) -> dict[str, Any]:
+    date = event.date or EventDate(None, None, "")
+    dated = {"date_start": date.start, "date_end": date.end, "date_precision": date.precision}
+    return {"predicate": event.predicate, "polarity": event.polarity, "modality": event.modality, **dated}
 
 
 def check_step(every: str) -> None:
@@ -117,4 +140,10 @@ def ego(G: nx.MultiDiGraph, words: str, k: int = 1) -> nx.MultiDiGraph:
     NotFoundError
         If the graph has no such entity, or several.
     """
-    return nx.ego_graph(G, find_entity(G, words), radius=k, undirected=True)
+    near = frontier = {find_entity(G, words)}
+    for _ in range(k):
+        frontier = {other for id in frontier for other in nx.all_neighbors(G, id)} - near
+        near |= frontier
+        if not frontier:
+            break
+    return induced(G, near)

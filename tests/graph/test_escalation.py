@@ -1,8 +1,9 @@
 import networkx as nx
 import pytest
+from factories import CUBA, contents_of, tell
 
 from kgraph.errors import GraphError, NotFoundError, UsageError
-from kgraph.graph import Period, dyad, escalation, load_scores, timeline
+from kgraph.graph import Period, assemble, dyad, escalation, events, load_scores, timeline
 from kgraph.ontology import load_ontology
 
 
@@ -84,6 +85,22 @@ def test_date_coarser_than_the_period_is_left_out(precision, last, months, years
     G = nx.MultiDiGraph([("A", "B", "e:1", data)])
     assert (len(escalation(G)), len(escalation(G, every="year"))) == (months, years)
     assert sum(timeline(G).values()) == months
+
+
+def test_events_without_a_second_party_count_where_events_are_given():
+    alone = tell("Cuba mobilized on October 22.", "MOBILIZES", [CUBA], trigger="mobilized", date="1962-10-22")
+    G = assemble(contents_of([alone]))
+    assert (timeline(G), escalation(G)) == ({}, [])
+    assert timeline(events(G, actor="CUB"), "day") == {"1962-10-22": 1}
+    assert escalation(events(G, actor="CUB")) == [Period("1962-10", 1, -6.5, -6.5, -6.5)]
+    with pytest.raises(UsageError, match="name parties to events"):
+        escalation(events(G), "CUB")
+
+
+def test_events_that_are_no_facts_count_only_if_asked_for():
+    plan = tell("Cuba will mobilize.", "MOBILIZES", [CUBA], trigger="mobilize", date="1962-10-22", modality="planned")
+    told = events(assemble(contents_of([plan])), unreal=True)
+    assert (escalation(told), len(escalation(told, unreal=True))) == ([], 1)
 
 
 def test_nothing_gives_nothing():

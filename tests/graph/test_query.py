@@ -136,6 +136,14 @@ def test_ego_holds_the_neighbours(G):
     assert set(ego(G, "Havana")) == {HAVANA.id, UN.id}
 
 
+def test_ego_reaches_as_far_as_asked_and_keeps_the_order(G):
+    assert [set(ego(G, "Havana", k)) for k in (0, 99)] == [{HAVANA.id}, {HAVANA.id, UN.id}]
+    near = ego(G, "Cuba")
+    assert list(near) == [id for id in G if id in near]
+    assert list(near.edges(keys=True)) == [edge for edge in G.edges(keys=True) if edge[0] in near and edge[1] in near]
+    assert near.graph == G.graph
+
+
 @pytest.mark.parametrize(("year", "size"), [("1956", 1), ("1962", 0), ("1950", 0)])
 def test_date_with_an_open_side_counts_as_the_day_that_is_known(year, size):
     since = tell("Cuba fought.", "FIGHTS", [CUBA], [USA], trigger="fought", date="1956-10-31/")
