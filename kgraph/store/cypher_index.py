@@ -6,6 +6,7 @@ other shapes are refused (``guard``). The rows are those that Neo4j gets, so tha
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -157,7 +158,7 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return value
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _element(value: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kgraph.errors import QueryError
+from kgraph.store.days import find_mixed
 from kgraph.store.dialect import FILLED_IN
 from kgraph.store.rows import BOOKKEEPING
 
@@ -34,6 +35,13 @@ _PROJECTED = re.compile(r"(\w+)\s*\{\s*\.")
 _OTHERWISE = {
     r"\b(?:keys|properties)\s*\(": ("the embedded index has no keys() and properties()", "name the properties"),
     r"\{[^{}]*\.\s*\*": ("the embedded index has no list of all properties (.*)", "name the properties"),
+    r"\bround\s*\(": ("the embedded index rounds -2.5 to -3, Neo4j to -2", "write floor(x + 0.5)"),
+    r"\bstDevP?\s*\(": ("the embedded index gives no deviation of one value, Neo4j 0", "leave it out"),
+    r"\bduration\.between\s*\(": (
+        "the embedded index counts no months between days",
+        "use duration.inDays",
+    ),
+    r"\]\s*\+|\+\s*\[": ("the embedded index adds null to a list, Neo4j gives null", "build the list otherwise"),
     rf"\.\s*(?:{'|'.join(BOOKKEEPING)})\b": ("the query asks for kgraph's bookkeeping", "ask for another property"),
 }
 EMBEDDED_PROCEDURES = ("db.labels", "db.relationshiptypes")
@@ -119,6 +127,8 @@ def check_embedded(query: str, parameters: Mapping[str, Any] = MappingProxyType(
         raise QueryError("a condition on a path of two or more hops", hint=hint)
     if any(not re.search(rf"\(\s*{name}\b", text) for name in _PROJECTED.findall(text)):
         raise QueryError("a map of the properties of what is no node", hint="run it on Neo4j, or name the properties")
+    if mixed := find_mixed(query, parameters):
+        raise QueryError("compares a day with a text, which Neo4j never finds equal", hint=f"write date({mixed})")
     if _is_indexed(text) and (words := sorted({*_strings(query), *_texts(parameters)} & set(FILLED_IN))):
         hint = "run it on Neo4j, or write the name after a dot"
         raise QueryError(f"{words[0]!r} may be the name of a property, named by a value", hint=hint)

@@ -27,6 +27,7 @@ WITH DISTINCT e, p, 12742 * asin(sqrt(sin(radians(o.latitude - p.latitude) / 2) 
   + cos(radians(o.latitude)) * cos(radians(p.latitude)) * sin(radians(o.longitude - p.longitude) / 2) ^ 2)) AS km
 WHERE km <= $km
 RETURN toString(e.date_start) AS date_start, toString(e.date_end) AS date_end,
-  e.predicate AS predicate, e.actors AS actors, e.recipients AS recipients, p.name AS place, toInteger(round(km)) AS km,
+  e.predicate AS predicate, e.actors AS actors, e.recipients AS recipients, p.name AS place,
+  toInteger(floor(km + 0.5)) AS km,
   CASE WHEN e.fact THEN 'fact' WHEN e.polarity = 'negated' THEN e.polarity ELSE e.modality END AS told, e.id AS event
 ORDER BY coalesce(date_start, date_end), event, p.id

@@ -70,6 +70,11 @@ REFUSED = [
     "MATCH ()-[r]->() RETURN r {.id}",
     "MATCH (a:Entity) RETURN a['title']",
     "UNWIND ['type'] AS k MATCH ()-[r]->() RETURN r[k]",
+    "MATCH (e:Event) WHERE e.date_start = '1962-10-22' RETURN e.id",
+    "MATCH (a:Entity) RETURN round(a.latitude)",
+    "MATCH (a:Entity) RETURN stDev(a.latitude)",
+    "RETURN duration.between(date('1962-10-22'), date('1962-12-25')).days",
+    "MATCH (a:Entity) RETURN [a.nothing] + a.aliases",
     "MATCH (a RETURN a",
     "",
 ]
