@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -192,6 +193,15 @@ def _write_admin(job: Job) -> tuple[Path, ...]:
     return (job.out, *sorted(job.out.iterdir()))
 
 
+def _write_rdf(kind: str, job: Job) -> tuple[Path, ...]:
+    try:
+        from kgraph.export.rdf import serialize
+    except ImportError as error:
+        raise UsageError("RDF needs rdflib", about=str(job.out), hint="pip install 'kgraph[rdf]'") from error
+    pieces = serialize(job.contents, kind, text=job.text, background=job.background)
+    return _write_text(job, job.told("records", pieces))
+
+
 FORMATS: dict[str, Format] = {
     "graphml": Format("Gephi, yEd, Cytoscape, igraph, NetworkX", _write_graphml, streams=True),
     "gexf": Format("Gephi, with a timeline", _write_gexf, streams=True),
@@ -201,6 +211,9 @@ FORMATS: dict[str, Format] = {
     "cypher": Format("a script that makes the graph on a Neo4j server", _write_cypher),
     "neo4j": Format("a folder of tables for `neo4j-admin database import`", _write_admin),
     "parquet": Format("pandas, Polars, DuckDB: edges, and OUT.nodes.parquet beside it", _write_parquet, streams=True),
+    "ttl": Format("RDF with PROV and Web Annotation, as Turtle", partial(_write_rdf, "turtle")),
+    "jsonld": Format("the same as JSON-LD", partial(_write_rdf, "json-ld")),
+    "nt": Format("the same as N-Triples, for big graphs", partial(_write_rdf, "nt")),
 }
 
 
