@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 from spacy.lang import lex_attrs
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.extract.claims import Draft, Left
     from kgraph.extract.phrases import Phrases
 
-COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
+COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD", "SPACY", "SENT_START"]
 NOBODY: Sequence[Token] = ()
 
 
@@ -199,20 +199,28 @@ class Doc:
     """A parsed paragraph; ``user_data`` keeps what rules have worked out about it."""
 
     __slots__ = ("_", "_ents", "sents", "text", "tokens", "user_data")
+    text: str
 
     def __init__(self, doc: SpacyDoc) -> None:
         self._ = Notes()
-        self.text: str = doc.text
         self.user_data: dict[str, Any] = {}
-        table, names = doc.to_array(COLUMNS).T, _names(doc.vocab)
-        words = ([names[number] for number in column] for column in table[:5].tolist())
-        self.tokens = [Token(self, *row) for row in zip(count(), *words, table[5].tolist(), strict=False)]
-        self._link(table[6].astype("int64").tolist())
+        table, name_of = doc.to_array(COLUMNS).T, _names(doc.vocab).__getitem__
+        words = [list(map(name_of, column)) for column in table[:5].tolist()]
+        places, heads, spaces, starts = table[5:].astype("int64").tolist()
+        self.text = "".join([word + " " if space else word for word, space in zip(words[0], spaces, strict=True)])
+        self.tokens = [Token(self, *row) for row in zip(count(), *words, places, strict=False)]
+        self._link(heads)
         self._ents = [Span(self, entity.start, entity.end, entity.label_) for entity in doc.ents]
-        self.sents = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
-        for sentence in self.sents:
-            for token in sentence:
+        self.sents = list(self._cut(starts))
+
+    def _cut(self, starts: Sequence[int]) -> Iterator[Span]:
+        """Cut the paragraph where sentences start."""
+        places = [place for place, start in enumerate(starts) if start == 1 or not place]
+        for start, end in pairwise([*places, len(self.tokens)]):
+            sentence = Span(self, start, end)
+            for token in self.tokens[start:end]:
                 token.sent = sentence
+            yield sentence
 
     def _link(self, heads: Sequence[int]) -> None:
         """Link the tokens to their heads, which are given as offsets."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ class PartyFinder:
         self.lexicon = lexicon
         self.prepositions = prepositions
         self._classes: dict[int, NounClass | None] = {}
+        self._all_classes: dict[int, set[str]] = {}
         self._parties: dict[int, tuple[Phrase, ...]] = {}
 
     # nouns
@@ -76,10 +77,15 @@ class PartyFinder:
 
     def has_class(self, nouns: Iterable[Token], names: frozenset[str]) -> bool:
         """Whether a noun is of one of the classes, or names something that belongs there: a city is territory."""
-        nouns = list(nouns)
-        return any(c is not None and c.name in names for c in map(self.noun_class, nouns)) or any(
-            self._named_class(self.content_noun(noun)) in names for noun in nouns
-        )
+        return any(not names.isdisjoint(self._class_names(noun)) for noun in nouns)
+
+    def _class_names(self, noun: Token) -> Collection[str]:
+        """Give the classes of a noun by its word and by what it names."""
+        if noun.i not in self._all_classes:
+            found = self.noun_class(noun)
+            named = self._named_class(self.content_noun(noun))
+            self._all_classes[noun.i] = {*([found.name] if found else ()), *([named] if named else ())}
+        return self._all_classes[noun.i]
 
     def _named_class(self, noun: Token) -> str | None:
         phrase = self.phrases.at(noun)

@@ -83,7 +83,7 @@ def _numbers(doc: Doc, skipped: Collection[int]) -> Iterator[tuple[int, int, flo
 
 
 def _is_part(doc: Doc, start: int, i: int) -> bool:
-    token = doc[i]
+    token = doc.tokens[i]
     if token.text == "-":  # "twenty-five"
         return start < i < len(doc) - 1 and doc[i - 1].is_alpha and doc[i + 1].tag_ == "CD" and doc[i + 1].is_alpha
     if _DIGITS.fullmatch(token.text) and i > start:

@@ -68,6 +68,8 @@ def _is_excluded(token: Token) -> bool:
 
 def exceptions(noun: Token) -> list[Token]:
     """Give who is taken out of a negative subject: "no member except Peru", "nobody but Peru"."""
+    if not noun.children:
+        return []
     prep = next((t for t in noun.subtree if t.lower_ in EXCEPT and t.i > noun.i and t.dep_ == "prep"), None)
     return with_conjuncts(with_dep(prep, "pobj")) if prep is not None else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.extract.headline_trees import is_headline
@@ -55,7 +56,7 @@ class CueReader:
     ) -> None:
         self.cues = cues
         self.verbs, self.nouns = operators
-        self.lemma = lemma
+        self.lemma = lru_cache(maxsize=16_384)(lemma)  # each verb is asked for a dozen times
 
     def operator(self, token: Token) -> Operator | None:
         """Find what a verb or adjective does to the act that it governs."""

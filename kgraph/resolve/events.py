@@ -235,6 +235,8 @@ def _finest(claims_of: Sequence[Told]) -> EventDate | None:
 
 def _witnesses(group: Sequence[Told], copies: Copies) -> list[float]:
     """Give the best confidence of each independent publisher, sorted."""
+    if len({one.publisher for one in group}) == 1:  # nobody else can have copied it
+        return [max(one.claim.confidence for one in group)]
     papers = UnionFind(("publisher", one.publisher) for one in group)
     for one in group:
         for evidence in one.claim.evidence:
@@ -270,6 +272,8 @@ class Copies:
 
 def _differences(group: Sequence[Told]) -> dict[str, list[Any]]:
     """Give the fields in which the claims differ, each with the values told, sorted."""
+    if len(group) == 1:
+        return {}
     found = {name: values(group) for name, values in _DIFFERING.items()}
     return {name: values for name, values in found.items() if len(values) > 1}
 

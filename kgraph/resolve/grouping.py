@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kgraph.records import Claim
 
@@ -44,6 +45,7 @@ class Told:
         return window_of(self.claim)
 
 
+@lru_cache(maxsize=4096)  # the same days come again and again
 def parse_day(text: str | None) -> str | None:
     """Read the day of an ISO date or time; ``None`` if it is none.
 
@@ -67,6 +69,7 @@ def window_of(claim: Claim) -> Window | None:
     return first, last
 
 
+@lru_cache(maxsize=4096)
 def shift(day: str, days: int) -> str:
     """Move an ISO day; it stops at the ends of the calendar.
 
@@ -79,6 +82,7 @@ def shift(day: str, days: int) -> str:
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
+@lru_cache(maxsize=4096)
 def length(window: Window) -> int:
     """Give the number of days from the first to the last."""
     first, last = (date.fromisoformat(day) for day in window)

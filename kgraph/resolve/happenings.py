@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -163,6 +163,7 @@ def _keys_found(core: Core) -> Iterator[tuple[Any, ...]]:
     return ((core.key, week, kind) for week in _weeks(core.window) for kind in kinds)
 
 
+@lru_cache(maxsize=4096)
 def _weeks(window: Window | None) -> range:
     """Give the numbers of the weeks that a window of at most a month touches."""
     if window is None or window[0] > window[1] or length(window) > MONTH_DAYS:

@@ -501,7 +501,20 @@ class Resolver:
 
     def _filled(self, mention: Mention) -> Mention:
         found = self.found.get((mention.start_char, mention.end_char))
-        return replace(mention, entity=found.entity.id, resolved_by=found.rule) if found else mention
+        if found is None:
+            return mention
+        return Mention(  # a third of the time of replace()
+            mention.document,
+            mention.start_char,
+            mention.end_char,
+            mention.text,
+            mention.kind,
+            found.entity.id,
+            found.rule,
+            mention.antecedent,
+            mention.description,
+            mention.members,
+        )
 
     def _argument(self, argument: Argument | None) -> Argument | None:
         if argument is None or argument.start_char is None or argument.end_char is None:
