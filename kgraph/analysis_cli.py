@@ -28,6 +28,9 @@ UnrealOption = Annotated[
     bool, typer.Option("--unreal", help="Also what is planned, demanded, denied, negated and the like.")
 ]
 EveryOption = Annotated[str, typer.Option("--every", metavar="STEP", help="day, week, month or year.")]
+ByReportOption = Annotated[
+    bool, typer.Option("--by-report", help="Where an event has no date, count it on the day of the first report.")
+]
 ByOption = Annotated[
     str | None,
     typer.Option("--by", metavar="ATTRIBUTE", help="Join those alike in this, such as country, type or sector."),
@@ -43,6 +46,7 @@ def timeline(
     start: FromOption = None,
     end: ToOption = None,
     every: EveryOption = "month",
+    by_report: ByReportOption = False,
     unreal: UnrealOption = False,
     graph: GraphOption = DEFAULT_GRAPH,
     json: JsonOption = False,
@@ -54,12 +58,12 @@ def timeline(
 
     \b
     Examples:
-      kgraph timeline --every year
+      kgraph timeline --every year --by-report
       kgraph timeline --actor USA --type THREATEN --csv > threats.csv
     """
     from kgraph.graph import timeline
 
-    told = _told(graph, actor, recipient, False, type, start, end, unreal)
+    told = _told(graph, actor, recipient, False, type, start, end, by_report, unreal)
     found = timeline(told, every)
     _say_undated(told, sum(found.values()))
     _print(("period", "events"), found.items(), json, csv)
@@ -73,6 +77,7 @@ def escalation(
     start: FromOption = None,
     end: ToOption = None,
     every: EveryOption = "month",
+    by_report: ByReportOption = False,
     scale: Annotated[str, typer.Option("--scale", metavar="SCALE", help="plover or goldstein.")] = "plover",
     unreal: UnrealOption = False,
     graph: GraphOption = DEFAULT_GRAPH,
@@ -90,7 +95,7 @@ def escalation(
     """
     from kgraph.graph import escalation
 
-    told = _told(graph, actor, recipient, both, type, start, end, unreal)
+    told = _told(graph, actor, recipient, both, type, start, end, by_report, unreal)
     found = escalation(told, every=every, scale=scale, unreal=unreal)
     _say_undated(told, sum(one.events for one in found))
     rows = ((one.period, one.events, one.mean, one.sum, one.lowest) for one in found)
@@ -292,11 +297,16 @@ def _read(
 ) -> nx.MultiDiGraph:
     """Read what is asked about, background left out."""
     from kgraph import pipeline
-    from kgraph.graph import between, involving, of_type
+    from kgraph.graph import involving
+
+    G = pipeline.read(graph, evidence=False, background=False)
+    return _within(involving(G, actor, recipient) if actor or recipient else G, type, start, end)
+
+
+def _within(G: nx.MultiDiGraph, type: str | None, start: str | None, end: str | None) -> nx.MultiDiGraph:
+    from kgraph.graph import between, of_type
 
     first, last = day(start, "--from"), day(end, "--to")
-    G = pipeline.read(graph, evidence=False, background=False)
-    G = involving(G, actor, recipient) if actor or recipient else G
     G = of_type(G, type) if type else G
     return between(G, first, last) if first or last else G
 
@@ -309,19 +319,21 @@ def _told(
     type: str | None,
     start: str | None,
     end: str | None,
+    by_report: bool,
     unreal: bool,
 ) -> nx.MultiDiGraph | list[Event]:
     """Read the events that are asked about, or where a second party is named the edges to it."""
     from kgraph import pipeline
-    from kgraph.graph import dyad, events, facts
+    from kgraph.graph import dated_by_report, dyad, events, facts, involving
 
     if both and not (actor and recipient):
         raise UsageError("needs two parties", about="--both", hint="name --actor and --recipient")
+    G = pipeline.read(graph, background=False)
+    G = dated_by_report(G) if by_report else G
     if not recipient:
-        first, last = day(start, "--from"), day(end, "--to")
-        return events(pipeline.read(graph), actor=actor, type=type, start=first, end=last, unreal=unreal)
-    G = _read(graph, None if both else actor, None if both else recipient, type, start, end)
-    G = dyad(G, actor, recipient) if both and actor else G
+        return events(G, actor=actor, type=type, start=day(start, "--from"), end=day(end, "--to"), unreal=unreal)
+    G = dyad(G, actor, recipient) if both and actor else involving(G, actor, recipient)
+    G = _within(G, type, start, end)
     return G if unreal else facts(G)
 
 

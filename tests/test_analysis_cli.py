@@ -55,6 +55,13 @@ def test_events_in_no_period_are_counted_aloud(graph: Path) -> None:
     assert result.stderr == "1 of 4 events have no date, or one that is coarser\n"
 
 
+def test_day_of_the_report_stands_for_a_date_if_asked_for(graph: Path) -> None:
+    asked = ("timeline", "--unreal", "--every", "day", "--actor", "Chile", "--graph", graph)
+    assert records(*asked) == []
+    assert records(*asked, "--by-report") == [{"period": "2012-04-05", "events": 1}]
+    assert records(*asked, "--by-report", "--recipient", "Peru") == [{"period": "2012-04-05", "events": 1}]
+
+
 def test_escalation_scores_one_way_or_both(graph: Path) -> None:
     one = records("escalation", "--actor", "PER", "--recipient", "CHL", "--graph", graph)
     assert one == [{"period": "2012-03", "events": 1, "mean": -3.5, "sum": -3.5, "lowest": -3.5}]

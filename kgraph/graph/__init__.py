@@ -2,7 +2,7 @@
 
 from kgraph.graph.assemble import assemble
 from kgraph.graph.centrality import centrality
-from kgraph.graph.changes import Change, changes
+from kgraph.graph.changes import Change, changes, dated_by_report
 from kgraph.graph.communities import Triad, communities, triads
 from kgraph.graph.disputes import Dispute, find_disputes
 from kgraph.graph.escalation import Period, escalation
@@ -31,6 +31,7 @@ __all__ = [
     "changes",
     "communities",
     "connected",
+    "dated_by_report",
     "dyad",
     "dyads",
     "edges",

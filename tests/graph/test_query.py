@@ -8,6 +8,7 @@ from kgraph.graph import (
     between,
     changes,
     connected,
+    dated_by_report,
     dyad,
     dyads,
     edges,
@@ -188,3 +189,15 @@ def test_changes_need_a_day_and_the_evidence(G):
     with pytest.raises(GraphError, match="without evidence"):
         changes(assemble(contents_of(sample_readings()), evidence=False), "1962-10-23")
     assert changes(assemble(contents_of([])), "1962-10-23") == []
+
+
+def test_event_without_a_date_takes_the_day_of_its_first_report(G):
+    H = dated_by_report(G)
+    assert timeline(facts(H), "day") == {"1962-10-22": 1, "1962-10-23": 1}
+    assert [event.date.start for event in events(H, type="ARMS")] == ["1962-10-23"]
+    assert timeline(facts(G), "day") == {"1962-10-22": 1}
+
+
+def test_report_without_a_day_dates_nothing(G):
+    (event,) = events(dated_by_report(G), type="DEPLOYS")
+    assert event.date is None
