@@ -164,6 +164,13 @@ def _write_jsonl(job: Job) -> tuple[Path, ...]:
     return _write_text(job, (line + "\n" for line in job.told("records", found)))
 
 
+def _write_plover(job: Job) -> tuple[Path, ...]:
+    from kgraph.export.plover import plover
+
+    found = plover(job.contents, text=job.text)
+    return _write_text(job, (line + "\n" for line in job.told("events", found)))
+
+
 def _write_parquet(job: Job) -> tuple[Path, ...]:
     from kgraph.frames import EDGES, NODES, edge_row, node_row, write_parquet
 
@@ -207,6 +214,7 @@ FORMATS: dict[str, Format] = {
     "gexf": Format("Gephi, with a timeline", _write_gexf, streams=True),
     "json": Format("NetworkX and d3: nodes and links", _write_json, streams=True),
     "jsonl": Format("all records, one a line", _write_jsonl),
+    "plover.jsonl": Format("events as in the POLECAT data, one a line", _write_plover),
     "csv": Format("spreadsheets: edges, and OUT.nodes.csv beside it", _write_csv, streams=True),
     "cypher": Format("a script that makes the graph on a Neo4j server", _write_cypher),
     "neo4j": Format("a folder of tables for `neo4j-admin database import`", _write_admin),

@@ -14,20 +14,22 @@ def files_of(paths):
     return [path for path in paths if path.is_file()]
 
 
-@pytest.mark.parametrize("name", ["october.graphml", "october.gexf", "october.json", "october.jsonl", "october.csv"])
+@pytest.mark.parametrize(
+    "name", ["october.graphml", "october.gexf", "october.json", "october.jsonl", "october.plover.jsonl", "october.csv"]
+)
 def test_files_are_as_accepted(name, tmp_path):
     for path in write(contents_of(sample_readings()), tmp_path / name):
         assert path.read_text(encoding="utf-8") == (GOLDEN / path.name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv", "cypher", "neo4j"])
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv", "plover.jsonl", "cypher", "neo4j"])
 def test_order_of_reading_does_not_change_a_byte(ending, tmp_path):
     one = write(contents_of(sample_readings()), tmp_path / f"a.{ending}")
     two = write(contents_of(reversed(sample_readings())), tmp_path / f"b.{ending}")
     assert [path.read_bytes() for path in files_of(one)] == [path.read_bytes() for path in files_of(two)]
 
 
-@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv", "cypher", "neo4j"])
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv", "plover.jsonl", "cypher", "neo4j"])
 def test_without_text_no_quote_is_written(ending, tmp_path):
     for path in files_of(write(contents_of(sample_readings()), tmp_path / f"a.{ending}", text=False)):
         assert "naval blockade" not in path.read_text(encoding="utf-8")
