@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import hypothesis.strategies as st
 import pytest
 from factories import CUBA, KENNEDY, KHRUSHCHEV, SOVIET, USA, contents_of, sample_readings, tell
+from hypothesis import given
 
 import kgraph
 from kgraph.difference import Keys, compare, difference_rows, format_difference
@@ -91,6 +93,16 @@ def test_graphs_in_memory_are_compared_too(sample):
     assert len(kgraph.diff(G, H).added) == 1
     with pytest.raises(GraphError, match="without evidence"):
         kgraph.diff(G, assemble(sample, evidence=False))
+
+
+@given(st.sets(st.integers(0, 6)), st.sets(st.integers(0, 6)))
+def test_what_is_added_one_way_is_gone_the_other_way(some, others):
+    readings = [*sample_readings(), PRAISE]
+    one, other = (contents_of([readings[i] for i in sorted(chosen)]) for chosen in (some, others))
+    there, back = compare(one, other), compare(other, one)
+    assert (there.added, there.gone, len(there.changed)) == (back.gone, back.added, len(back.changed))
+    assert len(one.derived.events) - len(there.gone) + len(there.added) == len(other.derived.events)
+    assert bool(there) == (some != others)
 
 
 def test_what_is_no_graph_is_refused(tmp_path, sample):

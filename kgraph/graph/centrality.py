@@ -104,7 +104,9 @@ def _eigenvector(H: nx.DiGraph) -> dict[str, float]:
 
     U = undirected(H)
     largest = min(nx.connected_components(U), key=lambda ids: (-len(ids), min(ids)))
-    inside = U.subgraph(largest).to_directed()
+    inside = nx.DiGraph()
+    inside.add_nodes_from(sorted(largest))
+    inside.add_edges_from(edge for edge in U.to_directed().edges(data=True) if edge[0] in largest)
     source, target, weight = _arrays(inside)
 
     def step(values: Values) -> Values:

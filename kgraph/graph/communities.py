@@ -8,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 
+from kgraph.errors import UsageError
 from kgraph.graph.projection import CONFLICT, COOPERATION, projection, undirected
 
 
@@ -35,6 +36,11 @@ def communities(
     list of tuple of str
         Sorted ids, the largest group first; who has to do with nobody is in none.
 
+    Raises
+    ------
+    UsageError
+        If the resolution is not above 0.
+
     References
     ----------
     V. D. Blondel et al., "Fast unfolding of communities in large networks", Journal of Statistical Mechanics, 2008.
@@ -45,6 +51,8 @@ def communities(
     >>> communities(nx.MultiDiGraph([(u, v, u, {"predicate": "MEETS"}) for u, v in both]))
     [('BOL', 'CHL', 'PER'), ('IRN', 'IRQ')]
     """
+    if resolution <= 0:
+        raise UsageError("is no resolution", about=str(resolution), hint="take a number above 0")
     U = undirected(projection(G, by, unreal=unreal))
     U.remove_nodes_from(list(nx.isolates(U)))
     if not U:

@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kgraph.errors import UsageError
+from kgraph.frames import NODES
 from kgraph.graph.find import get_entities
 from kgraph.ontology import load_ontology
 
@@ -100,6 +101,13 @@ def between(G: nx.MultiDiGraph, start: str | None = None, end: str | None = None
     """
     check_days(start, end)
     return select(G, lambda edge: meets(edge[3].get("date_start"), edge[3].get("date_end"), start, end))
+
+
+def check_attribute(G: nx.MultiDiGraph, by: str | None) -> None:
+    """Refuse to join nodes by what they have not, or what is no word."""
+    values = [value for _, value in G.nodes(data=by) if value is not None] if by else []
+    if by and not (all(isinstance(value, str) for value in values) if values else by in NODES):
+        raise UsageError("no word that nodes have", about=by, hint="take country, type, kind or sector")
 
 
 def check_days(*days: str | None) -> None:

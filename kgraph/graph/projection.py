@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from kgraph.graph.filters import Edge, told
+from kgraph.graph.filters import Edge, check_attribute, told
 from kgraph.graph.scores import score_of
 from kgraph.ontology import load_ontology
 
@@ -38,6 +38,13 @@ def projection(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = Fals
         ``verbal_cooperation``, ``material_cooperation``, ``verbal_conflict`` and ``material_conflict``; ``score``,
         the mean of their PLOVER scores; ``first`` and ``last``, the days between which those with a date begin.
 
+    Raises
+    ------
+    UsageError
+        If nodes have no such attribute, or one that is no word.
+    GraphError
+        If a predicate is not in the vocabulary.
+
     Examples
     --------
     >>> G = nx.MultiDiGraph([("RUS", "UKR", "e:1", {"predicate": "THREATENS", "date_start": "2022-02-23"})])
@@ -45,6 +52,7 @@ def projection(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = Fals
     >>> tie["weight"], tie["verbal_conflict"], tie["score"], tie["first"]
     (1, 1, -3.5, '2022-02-23')
     """
+    check_attribute(G, by)
     pairs: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = defaultdict(dict)
     for edge in told(G, unreal=unreal):
         for pair in _pairs(G, edge, by):

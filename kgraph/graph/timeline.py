@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import networkx as nx
 
 from kgraph.errors import UsageError
-from kgraph.graph.filters import induced, is_background
+from kgraph.graph.filters import check_attribute, induced, is_background
 from kgraph.graph.find import find_entity
 from kgraph.records import Event, EventDate
 
@@ -105,11 +105,17 @@ def dyads(G: nx.MultiDiGraph, by: str | None = None) -> Counter[tuple[str, str]]
     by : str, optional
         An attribute of nodes, such as ``country``, to count by instead; what has none counts as its own id.
 
+    Raises
+    ------
+    UsageError
+        If nodes have no such attribute, or one that is no word.
+
     Examples
     --------
     >>> dyads(nx.MultiDiGraph([("RUS", "UKR", {"type": "THREATEN"})]))
     Counter({('RUS', 'UKR'): 1})
     """
+    check_attribute(G, by)
     pairs = ((u, v) for u, v, data in G.edges(data=True) if not is_background(data))
     return Counter(tuple((by and G.nodes[id].get(by)) or id for id in pair) for pair in pairs)
 

@@ -5,8 +5,9 @@ import networkx as nx
 import pytest
 
 from kgraph.errors import UsageError
-from kgraph.graph import centrality, communities, projection, triads
+from kgraph.graph import centrality, communities, dyads, projection, triads
 from kgraph.graph.centrality import MEASURES
+from kgraph.graph.projection import undirected
 
 PATH = [("A", "B"), ("B", "C")]
 
@@ -84,6 +85,30 @@ def test_pagerank_follows_the_number_of_events():
     assert (found["B"] - base) / (found["C"] - base) == pytest.approx(3)
 
 
+@pytest.fixture(scope="module")
+def tangle():
+    """Sixty nodes, some of which lead nowhere, in one component."""
+    ids = [f"n{i:02}" for i in range(60)]
+    return graph(*((ids[i], ids[(i * i * j + 7 * j + 1) % 60]) for i in range(0, 60, 2) for j in range(1, 6)))
+
+
+def test_pagerank_of_many_solves_its_equations(tangle):
+    H, found = projection(tangle), centrality(tangle, "pagerank")
+    lost = sum(found[u] for u in H if not H.out_degree(u))
+    assert lost > 0
+    for v in H:
+        walked = sum(found[u] * w / H.out_degree(u, weight="weight") for u, _, w in H.in_edges(v, data="weight"))
+        assert found[v] == pytest.approx(0.85 * (walked + lost / len(H)) + 0.15 / len(H), abs=1e-9)
+    assert sum(found.values()) == pytest.approx(1)
+
+
+def test_eigenvector_of_many_is_that_of_networkx(tangle):
+    U = undirected(projection(tangle))
+    assert nx.is_connected(U)
+    expected = nx.eigenvector_centrality(U, max_iter=5000, tol=1e-12, weight="weight")
+    assert centrality(tangle, "eigenvector") == pytest.approx(expected, abs=1e-6)
+
+
 def test_eigenvector_is_nothing_outside_the_largest_component():
     found = centrality(graph(*PATH, ("X", "Y"), ("X", "Y"), ("X", "Y")), "eigenvector")
     assert (found["X"], found["B"]) == (0, pytest.approx(0.5**0.5))
@@ -117,6 +142,16 @@ def test_unknown_measure_and_no_pivots_are_refused():
         centrality(graph(*PATH), "betweenness", pivots=0)
 
 
+@pytest.mark.parametrize("ask", [projection, dyads])
+@pytest.mark.parametrize("by", ["aliases", "placeholder", "counrty"])
+def test_nodes_are_joined_by_words_they_have(ask, by):
+    G = graph(*PATH)
+    nx.set_node_attributes(G, {"A": {"aliases": ["a"], "placeholder": True}})
+    with pytest.raises(UsageError, match="take country"):
+        ask(G, by)
+    assert set(projection(G, "country")) == set("ABC")
+
+
 TWO_CLIQUES = """
 import networkx as nx
 from kgraph.graph import communities
@@ -148,6 +183,14 @@ def test_communities_are_the_same_in_every_run():
     assert "('a', 'b', 'c', 'd')" in runs[0]
     assert "('w', 'x', 'y', 'z')" in runs[0]
     assert "alone" not in runs[0]
+
+
+def test_resolution_makes_groups_smaller():
+    G = graph(*((u, v) for group in ("abcd", "wxyz") for u in group for v in group), ("a", "w"))
+    assert [len(group) for group in communities(G)] == [4, 4]
+    assert len(communities(G, resolution=10)) == 8
+    with pytest.raises(UsageError, match="above 0"):
+        communities(G, resolution=0)
 
 
 def test_nothing_has_no_communities_and_no_triads():
