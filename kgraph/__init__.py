@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kgraph.answers import query, stats, verify
+    from kgraph.citing import cite
     from kgraph.config import Neo4jSettings, Settings
     from kgraph.difference import diff
     from kgraph.errors import KGraphError
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "answers": ("query", "stats", "verify"),
+    "citing": ("cite",),
     "config": ("Neo4jSettings", "Settings"),
     "difference": ("diff",),
     "errors": ("KGraphError",),
@@ -110,6 +112,7 @@ __all__ = [
     "build",
     "centrality",
     "changes",
+    "cite",
     "communities",
     "connected",
     "contents",

@@ -83,6 +83,7 @@ app.add_typer(claims_cli.app, name="claims")
 app.command()(claims_cli.sample)
 app.command()(claims_cli.agreement)
 app.command()(files_cli.export)
+app.command()(files_cli.cite)
 for command in analysis_cli.COMMANDS:
     app.command()(command)
 app.command(context_settings=queries_cli.ANY_OPTION)(queries_cli.query)

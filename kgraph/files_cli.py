@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.options import DEFAULT_GRAPH, GraphOption, NoBackgroundOption, NoTextOption
+from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption, NoBackgroundOption, NoTextOption
 
 
 def export(
@@ -30,8 +30,11 @@ def export(
       kgraph export graph.csv              edges, and graph.nodes.csv beside it
       kgraph export graph.json             nodes and links, for NetworkX and d3
       kgraph export graph.jsonl --no-text  all records, without the articles' words
+      kgraph export graph.plover.jsonl     events as in the POLECAT data
+      kgraph export graph.parquet          edges, and graph.nodes.parquet beside it
       kgraph export graph.cypher           a script that makes the graph on a Neo4j server
       kgraph export graph.neo4j            tables for `neo4j-admin database import`, in a folder
+      kgraph export graph.ttl              RDF with PROV; .jsonld and .nt too
     """
     from kgraph import files
     from kgraph.show import progress_bar, say
@@ -44,3 +47,28 @@ def export(
         typer.echo(str(path))
     if without_edge and out.suffix.lower() != ".jsonl":
         say(f"{without_edge} events have no second party and so no edge; they stand in .jsonl and `kgraph events`")
+
+
+def cite(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim or its beginning, or of an event.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, apa, bibtex or csl-json.")] = "text",
+    json: JsonOption = False,
+) -> None:
+    """Cite what a claim is read from: the words, who published them, when, and where they stand.
+
+    An event is cited by all of its claims, the earliest first.
+
+    \b
+    Examples:
+      kgraph cite c:0123456789abcdef
+      kgraph cite e:0123456789abcdef --format bibtex
+    """
+    from kgraph import citing
+    from kgraph.show import plain, print_json
+
+    found = citing.cite(claim, graph)
+    if json:
+        print_json(found)
+    else:
+        typer.echo(plain(citing.format_citations(found, format)))

@@ -29,6 +29,7 @@ COMMANDS = (
     "build",
     "centrality",
     "changes",
+    "cite",
     "communities",
     "diff",
     "disputes",
@@ -252,7 +253,7 @@ def test_query_that_writes_or_is_wrong_is_refused(graph: Path, cypher: str) -> N
     assert result.stderr.startswith("error: ")
 
 
-@pytest.mark.parametrize("ending", ["graphml", "jsonl", "csv"])
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "plover.jsonl", "csv", "cypher", "neo4j", "nt"])
 def test_export_writes_by_ending(graph: Path, ending: str) -> None:
     result = run("export", f"out.{ending}", "--graph", graph)
     assert result.exit_code == 0
