@@ -3,7 +3,7 @@
 //   What an actor offered or promised, beside each refusal by the other side from that day on. Whoever belongs to
 //   the same country speaks for one side.
 // parameters:
-//   actor: {type: actor, example: CHL, about: "Who offered."}
+//   actor: {type: actor, example: USA, about: "Who offered."}
 //   since: {type: date, default: null, example: 1962-10-01, about: "Not before this day."}
 //   until: {type: date, default: null, example: 1962-12-31, about: "Not after this day."}
 // columns:

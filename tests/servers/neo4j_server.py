@@ -39,8 +39,13 @@ def neo4j_settings():
 @pytest.fixture
 def neo4j_server(neo4j_settings):
     """Settings of the server, its database empty."""
-    _run(neo4j_settings, "MATCH (n) DETACH DELETE n")
+    wipe(neo4j_settings)
     return neo4j_settings
+
+
+def wipe(settings):
+    """Empty the database."""
+    _run(settings, "MATCH (n) DETACH DELETE n")
 
 
 def _missing():
