@@ -72,6 +72,14 @@ def test_escalation_scores_one_way_or_both(graph: Path) -> None:
     assert run("escalation", "--actor", "CHL", "--both", "--graph", graph).exit_code == 2
 
 
+def test_query_of_the_library_scores_alike(graph: Path) -> None:
+    asked = records("query", "--named", "escalation", "--actor", "PER", "--other", "CHL", "--graph", graph)
+    found = records("escalation", "--actor", "PER", "--recipient", "CHL", "--both", "--graph", graph)
+    assert [(row["month"], row["events"], row["score"], row["lowest"]) for row in asked] == [
+        (row["period"], row["events"], row["mean"], row["lowest"]) for row in found
+    ]
+
+
 def test_dyads_tell_how_often_and_how(graph: Path) -> None:
     row = records("dyads", "--actor", "Ecuador", "--graph", graph)[0]
     assert (row["actor"], row["recipient_name"], row["events"], row["score"]) == ("state:ECU", "Chile", 1, 5)

@@ -25,7 +25,7 @@ def test_notebook_runs_and_draws(path: Path) -> None:
     drawn = [
         output for cell in notebook.cells for output in cell.get("outputs", []) if "image/png" in output.get("data", {})
     ]
-    assert len(drawn) == 3
+    assert len(drawn) == 4
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
