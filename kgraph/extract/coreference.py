@@ -195,9 +195,11 @@ class Linker:
     def _gender(self, place: Place) -> str | None:
         """Give what the text says of somebody's gender: by a role, a title, an earlier pronoun."""
         paragraph, phrase = self.links.get(place.key, (place.paragraph, place.phrase))
-        words = (t.lower_.rstrip(".") for t in self.docs[paragraph][max(phrase.start - 1, 0) : phrase.end])
+        if phrase.description.gender:
+            return phrase.description.gender
+        words = (t.lower_.rstrip(".") for t in self.docs[paragraph].tokens[max(phrase.start - 1, 0) : phrase.end])
         titled = next((self.roles.gender[word] for word in words if word in self.roles.gender), None)
-        return phrase.description.gender or titled or self.genders.get(self._who(place))
+        return titled or self.genders.get(self._who(place))
 
     def _is_of_unknown(self, token: Token) -> bool:
         """Whether a pronoun is said by somebody whose name is not known here: "Doe said he would"."""
@@ -316,7 +318,7 @@ class Linker:
         """Keep who has been named, and by which nouns."""
         phrase, who = place.phrase, self._who(place)
         if phrase.kind in CALLED:
-            words = {token.lower_ for token in self.docs[place.paragraph][phrase.start : phrase.end]}
+            words = {token.lower_ for token in self.docs[place.paragraph].tokens[phrase.start : phrase.end]}
             self.named[who] = place, self.named.get(who, (place, set()))[1] | words
         for noun in nouns_for(phrase.description):
             self.called.setdefault((noun, phrase.description.plural), {})[who] = place

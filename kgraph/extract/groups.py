@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.tree import is_verb, surface_subjects, with_conjuncts, with_dep
+from kgraph.extract.tree import has_dep, is_verb, surface_subjects, with_conjuncts, with_dep
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Token
@@ -47,7 +47,7 @@ def find_members(docs: Sequence[Doc], links: Links) -> dict[Key, tuple[Member, .
                 end = next(ends)
                 sentences.append([])
             # "the three Western powers" are some of those named; which ones the words alone do not say
-            told = any(child.dep_ == "amod" for child in doc[phrase.root].children)
+            told = has_dep(doc.tokens[phrase.root], "amod")
             members = () if told else _members(doc, phrase, sentences, links)
             if (
                 phrase.kind == "pronoun"
@@ -57,7 +57,7 @@ def find_members(docs: Sequence[Doc], links: Links) -> dict[Key, tuple[Member, .
                 members = members or _joint(docs, sentences)
             if members:
                 found[number, phrase.start, phrase.end] = members
-            if not _is_scene(doc[phrase.root]):
+            if not _is_scene(doc.tokens[phrase.root]):
                 sentences[-1].append((number, phrase))
     return found
 

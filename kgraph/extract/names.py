@@ -76,10 +76,12 @@ class NameFinder:
 
     def _is_namesake(self, entity: Span, start: int, end: int, names: Sequence[Name]) -> bool:
         """Whether an alias of a body ends the name of another: "Kandy Self-Defense Forces" are not of Japan."""
-        body, before = self.world.entities.get(names[0].entity), entity.doc[_trimmed(entity)[0] : start]
-        if entity.label_ != "ORG" or body is None or body.type != "Organization" or not body.country or not len(before):
+        if entity.label_ != "ORG" or entity.end != end or end - start < 2:
             return False
-        if entity.end != end or end - start < 2 or body.name in entity.text or any(t.tag_ != "NNP" for t in before):
+        body, before = self.world.entities.get(names[0].entity), entity.doc[_trimmed(entity)[0] : start]
+        if body is None or body.type != "Organization" or not body.country or not len(before):
+            return False
+        if body.name in entity.text or any(t.tag_ != "NNP" for t in before):
             return False
         return all(name.country not in (None, body.country) for name in self.world.lookup(before.text, guarded=True))
 
@@ -96,10 +98,9 @@ class NameFinder:
 
     def _is_of_landscape(self, entity: Span, start: int, end: int) -> bool:
         """Whether a name only helps to name a river or street: "the Niger River"."""
-        root = entity.root
         return (
             entity.label_ in ("LOC", "FAC")
-            and root.text in self.forms.relief
+            and (root := entity.root).text in self.forms.relief
             and entity.start <= start
             and end <= entity.end
             and not start <= root.i < end
@@ -237,10 +238,10 @@ def _names_more(span: Span, label: str, listed: Sequence[Phrase]) -> bool:
 
 def _trimmed(entity: Span) -> tuple[int, int]:
     """Leave out the article before a name and the possessive ending behind it."""
-    start, end = entity.start, entity.end
-    while start < end and entity.doc[start].tag_ in ("DT", "PRP$", "CD"):
+    start, end, tokens = entity.start, entity.end, entity.doc.tokens
+    while start < end and tokens[start].tag_ in ("DT", "PRP$", "CD"):
         start += 1
-    while end > start and (entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].is_punct):
+    while end > start and (tokens[end - 1].tag_ == "POS" or tokens[end - 1].is_punct):
         end -= 1
     return (start, end + 1) if end > start and _lacks_surname(entity, end) else (start, end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import ACTS, Phrase, Phrases
@@ -234,20 +235,21 @@ class NounFinder:
 
     def _end(self, token: Token) -> int:
         """Give the end of a role's words: "secretary of state" is one role, "president of France" names its country."""
-        after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
+        after = [t.lower_ for t in token.doc.tokens[token.i : token.i + 5]]
         sizes = range(len(after), 1, -1)
         return next((token.i + size for size in sizes if " ".join(after[:size]) in self.roles.nouns), token.i + 1)
 
     def _status(self, token: Token, left: int) -> str | None:
-        words = [t.lower_ for t in token.doc[left : token.i + 3]]
+        words = [t.lower_ for t in token.doc.tokens[left : token.i + 3]]
         return next((self.roles.status[word] for word in words if word in self.roles.status), None)
 
     def _ship(self, noun: Token, names: Phrases) -> Phrase | None:
         """Describe a ship by the class before its name: "the destroyer USS Gravely", "the tanker Stena Impero"."""
-        named = names.at(noun) or _beside(noun, names)
+        known = names.at(noun)
+        named = known or (_beside(noun, names) if noun.children else None)
         if named is None:
             return None
-        head = noun if names.at(noun) is None else noun.doc[max(named.start - 1, 0)]
+        head = noun if known is None else noun.doc[max(named.start - 1, 0)]
         roles = role_at(head, self.roles) if head.tag_ == "NN" and head.i == named.start - 1 else ()
         if not roles or roles[0].key != "vessel":
             return None
@@ -355,8 +357,9 @@ def role_at(token: Token, roles: Roles) -> tuple[Role, ...]:
         return role_at(token.nbor(-2), roles)
     if token.lower_ not in roles.heads and _singular(token.lower_) not in roles.heads:
         return ()
-    words = [t.lower_ for t in token.doc[max(token.left_edge.i, token.i - roles.longest + 1) : token.i + 1]]
-    after = [t.lower_ for t in token.doc[token.i : token.i + 5]]
+    tokens, i = token.doc.tokens, token.i
+    words = [t.lower_ for t in tokens[max(token.left_edge.i, i - roles.longest + 1) : i + 1]]
+    after = [t.lower_ for t in tokens[i : i + 5]]
     ahead = token.head.i - token.i  # "rights" only helps to name the "rights chief"
     keys = [" ".join(after[:size]) for size in (5, 4, 3, 2) if not 0 < ahead < size] + [
         " ".join(words[-size:]) for size in range(len(words), 0, -1)
@@ -369,6 +372,7 @@ def role_at(token: Token, roles: Roles) -> tuple[Role, ...]:
     return ()
 
 
+@lru_cache(maxsize=16_384)
 def _singular(words: str) -> str:
     for ending, bare in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("men", "man"), ("s", "")):
         if words.endswith(ending):

@@ -40,7 +40,8 @@ def is_verb(token: Token) -> bool:
 
 def with_dep(token: Token, *deps: str) -> list[Token]:
     """Give the children with one of the relations."""
-    return [child for child in token.children if child.dep_ in deps] if token.children else []
+    children = token.children
+    return [child for child in children if child.dep_ in deps] if children else []
 
 
 def has_dep(token: Token, *deps: str) -> bool:
