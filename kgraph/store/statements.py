@@ -17,6 +17,10 @@ from kgraph.store.server import Transaction
 LINKS = ("MENTIONS", *to_rows.ROLES)
 # The bookkeeping of a graph: a node by its name, and one that a push holds while it writes.
 NOTES = "KGraph"
+_TOLD = """UNWIND $keys AS key MATCH (c:Claim {document: key})-[r:TELLS]->(e:Event)
+RETURN r.id AS id, c.id AS source, e.id AS target, properties(r) AS properties"""
+_TELL_AGAIN = """UNWIND $rows AS row MATCH (c:Claim {id: row.source}) MATCH (e:Event {id: row.target})
+MERGE (c)-[r:TELLS {id: row.id}]->(e) SET r = row.properties"""
 
 
 def constraints() -> Iterator[tuple[str, str]]:
@@ -46,12 +50,16 @@ def put_documents(
     tx: Transaction, readings: list[Reading], names: Names, current: Mapping[str, str], skip: Mapping[str, Any]
 ) -> None:
     """Write documents with all they say and their links to entities, in place of what was there."""
-    delete_documents(tx, [names.key(reading.document.id) for reading in readings])
+    keys = [names.key(reading.document.id) for reading in readings]
+    told = tx.run(_TOLD, keys=keys)
+    delete_documents(tx, keys)
     nodes = [names.node(_linked(node, current)) for reading in readings for node in to_rows.reading_nodes(reading)]
     for labels, group in by_labels(nodes).items():
         put_nodes(tx, labels, group)
     rows = (row for r in readings for row in (*to_rows.reading_relationships(r), *to_rows.links_of(r, current)))
     put_relationships(tx, rows, names, skip)
+    # An event that says what it said is not written again, though its claims are.
+    tx.run_rows(_TELL_AGAIN, told)
 
 
 def put_links(

@@ -69,6 +69,18 @@ def test_the_server_after_a_removal_is_that_of_the_graph_built_without(store, ne
     assert dump(store) == wanted
 
 
+def test_a_document_that_changed_tells_the_event_that_says_what_it_said(store):
+    readings = sample_readings()
+    replace(store, contents_of(readings))
+    readings[0] = with_changes(readings[0], document=with_changes(readings[0].document, title="Blockade"))
+    contents = contents_of(readings)
+    replace(store, contents)
+    changed = dump(store)
+    replace(store, contents_of([]))
+    replace(store, contents)
+    assert dump(store) == changed
+
+
 def test_what_was_lost_on_the_server_is_written_again_when_all_is_compared(store):
     contents = contents_of(sample_readings())
     replace(store, contents)
