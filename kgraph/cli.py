@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgraph import analysis_cli, claims_cli, files_cli, queries_cli
+from kgraph import analysis_cli, claims_cli, files_cli, queries_cli, servers_cli
 from kgraph.errors import KGraphError, UsageError
 from kgraph.identity_cli import app as identity
 from kgraph.options import (
     DEFAULT_GRAPH,
     DatabaseOption,
+    GraphNameOption,
     GraphOption,
     JsonOption,
     Neo4jOption,
     NoBackgroundOption,
-    NoTextOption,
     PasswordOption,
     UserOption,
     day,
@@ -84,7 +84,7 @@ app.command()(claims_cli.sample)
 app.command()(claims_cli.agreement)
 app.command()(files_cli.export)
 app.command()(files_cli.cite)
-for command in analysis_cli.COMMANDS:
+for command in (*analysis_cli.COMMANDS, servers_cli.push, servers_cli.pull, servers_cli.schema):
     app.command()(command)
 app.command(context_settings=queries_cli.ANY_OPTION)(queries_cli.query)
 app.command()(queries_cli.queries)
@@ -155,6 +155,7 @@ def build(
     neo4j_username: UserOption = None,
     neo4j_password: PasswordOption = None,
     neo4j_database: DatabaseOption = None,
+    graph_name: GraphNameOption = None,
     model: ModelOption = None,
     world: WorldOption = None,
     json: JsonOption = False,
@@ -173,14 +174,14 @@ def build(
     from kgraph import pipeline, servers
     from kgraph.show import progress_bar
 
-    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database, graph_name) if neo4j else None
     if server:
         servers.check_server(server)
     with progress_bar() as progress:
         settings = _settings(model, world)
         summary = pipeline.build(sources, graph, settings=settings, stdin=sys.stdin.buffer, progress=progress)
     if server and not summary.interrupted:
-        servers.push(graph, server)
+        servers_cli.send(graph, server)
     _show_summary(summary, json)
 
 
@@ -281,6 +282,7 @@ def verify(
     neo4j_username: UserOption = None,
     neo4j_password: PasswordOption = None,
     neo4j_database: DatabaseOption = None,
+    graph_name: GraphNameOption = None,
     json: JsonOption = False,
 ) -> None:
     """Check every span, reference and constraint, in a file or on a server.
@@ -293,7 +295,7 @@ def verify(
     from kgraph import answers
     from kgraph.show import print_json, print_table
 
-    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database, graph_name) if neo4j else None
     faults = answers.verify(graph, server)
     if json:
         print_json(faults)
@@ -450,54 +452,6 @@ def rebuild(
     with progress_bar() as progress:
         summary = pipeline.rebuild(graph, settings=_settings(model, world), progress=progress)
     _show_summary(summary, json)
-
-
-@app.command()
-def push(
-    neo4j: Neo4jOption = None,
-    graph: GraphOption = DEFAULT_GRAPH,
-    neo4j_username: UserOption = None,
-    neo4j_password: PasswordOption = None,
-    neo4j_database: DatabaseOption = None,
-    no_text: NoTextOption = False,
-) -> None:
-    """Make the graph on a server equal to the graph file.
-
-    What is there already is not sent again.
-
-    \b
-    Examples:
-      kgraph push --neo4j bolt://localhost:7687
-      NEO4J_URI=neo4j://db.example.org kgraph push --graph crisis.db --no-text
-    """
-    from kgraph import servers
-    from kgraph.show import say
-
-    changes = servers.push(graph, server_at(neo4j, neo4j_username, neo4j_password, neo4j_database), text=not no_text)
-    say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
-
-
-@app.command()
-def pull(
-    neo4j: Neo4jOption = None,
-    graph: GraphOption = DEFAULT_GRAPH,
-    neo4j_username: UserOption = None,
-    neo4j_password: PasswordOption = None,
-    neo4j_database: DatabaseOption = None,
-) -> None:
-    """Make the graph file equal to the graph on a server.
-
-    \b
-    Examples:
-      kgraph pull --neo4j bolt://localhost:7687 --graph copy.db
-    """
-    from kgraph import servers
-    from kgraph.show import say
-
-    changes, has_texts = servers.pull(graph, server_at(neo4j, neo4j_username, neo4j_password, neo4j_database))
-    say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
-    if not has_texts:
-        say("the server has no texts: they were left out when it was pushed")
 
 
 @app.command()

@@ -34,9 +34,17 @@ PasswordOption = Annotated[
 DatabaseOption = Annotated[
     str | None, typer.Option("--neo4j-database", metavar="NAME", help="Database; else NEO4J_DATABASE, else neo4j.")
 ]
+GraphNameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--graph-name", metavar="NAME", help="Which of the graphs in the database; else the one named default."
+    ),
+]
 
 
-def server_at(uri: str | None, username: str | None, password: str | None, database: str | None) -> Neo4jSettings:
+def server_at(
+    uri: str | None, username: str | None, password: str | None, database: str | None, graph: str | None = None
+) -> Neo4jSettings:
     """Give where a server is: what the options say, else the environment, else a server on this machine."""
     from dataclasses import replace
 
@@ -48,6 +56,7 @@ def server_at(uri: str | None, username: str | None, password: str | None, datab
         username=username or found.username,
         password=password or found.password,
         database=database or found.database,
+        graph=graph or found.graph,
     )
     if "@" in found.uri:
         raise UsageError(

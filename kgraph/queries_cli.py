@@ -11,6 +11,7 @@ from kgraph.errors import UsageError
 from kgraph.options import (
     DEFAULT_GRAPH,
     DatabaseOption,
+    GraphNameOption,
     GraphOption,
     JsonOption,
     Neo4jOption,
@@ -36,6 +37,7 @@ def query(
     neo4j_username: UserOption = None,
     neo4j_password: PasswordOption = None,
     neo4j_database: DatabaseOption = None,
+    graph_name: GraphNameOption = None,
     json: JsonOption = False,
 ) -> None:
     """Ask in Cypher, on the graph file or on a server.
@@ -56,7 +58,7 @@ def query(
     texts, given = _split(words or [])
     if len(texts) != (named is None):
         raise UsageError("one of CYPHER and --named is needed", about="kgraph query", hint="see kgraph query --help")
-    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database) if neo4j else None
+    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database, graph_name) if neo4j else None
     cypher = texts[0] if texts else None
     values = given if named else from_words(given)
     table = answers.query(cypher, graph, server, named=named, parameters=values)

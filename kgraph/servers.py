@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kgraph.config import Neo4jSettings, Progress, tell_nothing
+from kgraph.config import Neo4jSettings, Progress, Settings, tell_nothing
 from kgraph.errors import VersionError
 from kgraph.pipeline import GRAPH, derive_if_stale, open_file
 from kgraph.records import make_document
@@ -113,6 +113,39 @@ def pull(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tupl
         found = there.contents()
     with open_file(graph, create=True) as store:
         return store.replace(found), found.versions.get(base.TEXTS) != base.LEFT_OUT
+
+
+def schema(server: Neo4jSettings | None = None, *, apply: bool = False) -> dict[str, Any]:
+    """Give the constraints and indexes of a server, those that are missing among them, and what graphs are there.
+
+    Parameters
+    ----------
+    server : Neo4jSettings, optional
+        Where the server is.
+    apply : bool
+        Whether to make first what is missing.
+
+    Returns
+    -------
+    dict
+        ``rules``: name, kind, what it is on, and state (``online``, ``missing`` or what the server says); ``graphs``:
+        name, version of the layout, whether a push was cut off, version of the schema; ``missing``: how many rules;
+        ``outdated``: graphs that another schema was used for.
+    """
+    from kgraph.ontology import own_schema
+    from kgraph.versions import current_versions
+
+    with open_server(server) as there:
+        if apply:
+            there.apply_rules()
+        rules, graphs = there.rules(), there.graphs()
+    mine = current_versions(Settings().model)["schema"]
+    return {
+        "rules": rules,
+        "graphs": graphs,
+        "missing": sum(rule["state"] == "missing" for rule in rules),
+        "outdated": [row["graph"] for row in graphs if not own_schema() and row["schema"].partition("+")[0] != mine],
+    }
 
 
 def check_server(server: Neo4jSettings) -> None:

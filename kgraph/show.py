@@ -134,6 +134,6 @@ def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
                 bar.remove_task(task)
                 stage_now, task = stage, bar.add_task(stage, total=total, speed="")
             speed = bar.tasks[0].speed if total else None
-            bar.update(task, completed=done, speed=f"{speed:.1f} documents/s" if speed else "")
+            bar.update(task, completed=done, speed=f"{speed:.1f}/s" if speed else "")
 
         yield tell

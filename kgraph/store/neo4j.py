@@ -159,19 +159,38 @@ class Neo4jStore:
     @contextmanager
     def locked(self, tell: Progress = tell_nothing) -> Iterator[None]:
         """Keep other pushes to the same graph waiting; make the constraints that are missing first."""
-        missing = [text for _, text in self.missing_constraints()]
-        for text in missing:
-            self.server.write(partial(statements.run_text, text=text))
+        self.apply_rules()
         graph = self.names.graph
         self.server.write(lambda tx: tx.run(f"MERGE (:{statements.NOTES} {{lock: $graph}})", graph=graph))
         wanted = f"MATCH (k:{statements.NOTES} {{lock: $graph}}) SET k.held = true"
         with self.server.holding(wanted, lambda: tell("waiting for another push", 0, None), graph=graph):
             yield
 
-    def missing_constraints(self) -> list[tuple[str, str]]:
-        """Give names and statements of the constraints and indexes that the server lacks."""
-        there = {row["name"] for row in self.server.read("SHOW INDEXES YIELD name RETURN name")}
-        return [(name, text) for name, text in statements.constraints() if name not in there]
+    def rules(self) -> list[Row]:
+        """Give the constraints and indexes that a graph needs: name, kind, what they are on, and their state."""
+        there = {row["name"]: row["state"].lower() for row in self.server.read("SHOW INDEXES YIELD name, state")}
+        return [
+            {"name": name, "kind": text.split()[1].lower(), "on": text[text.index(" FOR ") + 5 :]}
+            | {"state": there.get(name, "missing")}
+            for name, text in statements.constraints()
+        ]
+
+    def apply_rules(self) -> None:
+        """Make the constraints and indexes that are missing."""
+        missing = {rule["name"] for rule in self.rules() if rule["state"] == "missing"}
+        for name, text in statements.constraints():
+            if name in missing:
+                self.server.write(partial(statements.run_text, text=text))
+
+    def graphs(self) -> list[Row]:
+        """Give the graphs in the database: name, version of the layout, whether a push was cut off, schema."""
+        text = (
+            "RETURN k.graph AS graph, k.version AS version, coalesce(k.stale, false) AS stale, k.versions AS versions"
+        )
+        found = self.server.read(f"MATCH (k:{statements.NOTES}) WHERE k.graph IS NOT NULL {text} ORDER BY graph")
+        for row in found:
+            row["schema"] = from_json(row.pop("versions") or "{}", dict[str, str]).get("schema", "")
+        return found
 
     def close(self) -> None:
         """Let go of the connection."""
