@@ -39,7 +39,7 @@ def write_admin(layout: Layout, folder: Path) -> None:
             )
         for name, lead, properties in _rows(layout):
             cells = (_cell(properties.get(column), delimiter) for column in tables[name])
-            files[name].write(",".join((*map(_quoted, lead), *cells)) + "\n")
+            files[name].write(",".join((*(_cell(each, delimiter) for each in lead), *cells)) + "\n")
     with _open(folder / "schema.cypher") as file:
         file.writelines(constraints(layout.types()))
     with _open(folder / README) as file:
@@ -69,11 +69,11 @@ def _look(layout: Layout) -> tuple[Tables, str]:
     return tables, free
 
 
-def _rows(layout: Layout) -> Iterator[tuple[str, tuple[str, ...], Properties]]:
+def _rows(layout: Layout) -> Iterator[tuple[str, tuple[str | list[str], ...], Properties]]:
     """Give for each node and relationship its table, what stands in its first columns, and its properties."""
     for node in layout.nodes():
         rest = {name: value for name, value in node.properties.items() if name != "id"}
-        yield f"nodes-{node.label}.csv", (node.id, ";".join(node.labels)), rest
+        yield f"nodes-{node.label}.csv", (node.id, [*node.labels]), rest
     for row in layout.relationships():
         table = f"relationships-{row.start_label}-{row.end_label}.csv"
         yield table, (row.start, row.end, row.type), row.properties
