@@ -107,6 +107,16 @@ class TruthReader(CueReader):
         if any(token.text == ";" for token in verb.doc[verb.i : head.i]):
             return self._parenthetical(verb)  # two sentences: "X attacked; Y denied it"
         truth = self.of_verb(head, seen) if is_verb(head) or head.tag_ in ("JJ", "MD") else Truth(embedded=True)
+        return (
+            self._no_content(verb, head, truth, seen)
+            or self._own_sentence(verb, head, seen)
+            or self._set_apart(verb, head, truth)
+            or self._said_or_governed(verb, head, truth)
+            or replace(truth, embedded=True)
+        )
+
+    def _no_content(self, verb: Token, head: Token, truth: Truth, seen: frozenset[int]) -> Truth | None:
+        """Read what only looks like the content of a verb: "called Peru to say", "ought to leave", a question."""
         told_to = verb.tag_ == "VB" and not own_subjects(verb)
         if told_to and self.is_of(head, "addressing") and self.operator(head) is None:
             return self._adverbial(verb, head, seen)
@@ -114,40 +124,50 @@ class TruthReader(CueReader):
             return replace(truth.with_modality(self.cues.modals.get(head.lower_, "asserted"), head), embedded=True)
         if verb.dep_ == "ccomp" and verb.i < head.i and self.asks(verb):
             return replace(truth.with_modality("questioned", verb), embedded=True)
+        return None
+
+    def _own_sentence(self, verb: Token, head: Token, seen: frozenset[int]) -> Truth | None:
+        """Read a sentence beside another, and what one is only asked to suppose."""
         if verb.dep_ == "ccomp" and _is_own_sentence(verb, head) and not self.is_speech(head):
             outer = self._outer(head, seen | {head.i})  # "you have tested it, expect a blockade"
             return Truth(speakers=outer.speakers, embedded=True) if is_imperative(head) else outer
         if head.lower_ in ("suppose", "imagine", "assume", "say") and head.head == head and not own_subjects(head):
             return Truth(embedded=True).with_modality("conditional", head)  # "suppose that X attacked"
-        operator = self.operator(head)
-        finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        return None
+
+    def _set_apart(self, verb: Token, head: Token, truth: Truth) -> Truth | None:
+        """Read clefts, "how" and "why", and what adjectives are said of."""
         if verb.dep_ == "ccomp" and (parted := cleft(verb)):  # "it was not Chile that attacked"
             return replace(truth, cue=parted[0].i, embedded=True)
         if self.is_marked(verb, "presupposing_questions"):
-            return self._asked_how(operator, verb, truth)
+            return self._asked_how(self.operator(head), verb, truth)
         said_of = head if head.tag_ == "JJ" else next(iter(with_dep(head, "acomp")), None)
         if said_of is not None and (said_of == head or (verb.dep_ == "ccomp" and head.lower_ in COPULAS)):
             return self._under_adjective(self.operator(said_of), verb, said_of, truth)
-        if (
-            verb.dep_ == "ccomp"
-            and self.is_speech(head)
-            and not (
-                operator
-                and operator.only in (None, verb.dep_)
-                and operator.content in ("demanded", "denied", "questioned")
-                and not self.tells(verb, head)
-            )
-        ):
+        return None
+
+    def _said_or_governed(self, verb: Token, head: Token, truth: Truth) -> Truth | None:
+        """Read what a verb of saying or an operator has as its content."""
+        operator, clause = self.operator(head), verb.dep_ == "ccomp"
+        finite = any(c.dep_ == "mark" or c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        if clause and self.is_speech(head) and not self._turns(operator, verb, head):
             return self._said(verb, head, truth)
-        if operator and (operator.only is None or verb.dep_ == operator.only or (verb.dep_ == "ccomp" and not finite)):
+        if operator and (operator.only is None or verb.dep_ == operator.only or (clause and not finite)):
             return self._governed(operator, head, truth)
-        if verb.dep_ == "ccomp" and operator and operator.content == "hedged":  # "it appears that", "so it seems"
+        if clause and operator and operator.content == "hedged":  # "it appears that", "so it seems"
             return replace(truth, embedded=True).with_modality("hedged", head)
-        if verb.dep_ == "ccomp" and is_verb(head) and verb.i < head.i:
+        if clause and is_verb(head) and verb.i < head.i:
             return self._parenthetical(verb)  # two sentences joined by a comma
-        if verb.dep_ == "ccomp" and is_verb(head):
-            return self._said(verb, head, truth) if finite and surface_subjects(head) else replace(truth, embedded=True)
-        return replace(truth, embedded=True)
+        return self._said(verb, head, truth) if clause and is_verb(head) and finite and surface_subjects(head) else None
+
+    def _turns(self, operator: Operator | None, verb: Token, head: Token) -> bool:
+        """Whether a verb of saying demands, denies or asks what it says."""
+        return (
+            operator is not None
+            and operator.only in (None, verb.dep_)
+            and operator.content in ("demanded", "denied", "questioned")
+            and not self.tells(verb, head)
+        )
 
     def tells(self, verb: Token, head: Token) -> bool:
         """Whether the complement of a verb of saying and asking is told, not asked: finite and past or present."""
