@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from kgraph.extract.forms import formed_names, is_idiom, load_forms
-from kgraph.extract.nouns import MODIFIERS, role_at
 from kgraph.extract.parsed import Doc, Span, Token
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.role_nouns import MODIFIERS, role_at
 from kgraph.extract.words import Roles
 from kgraph.records import Description
 from kgraph.world import Name, World
