@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         triads,
         unreal,
     )
+    from kgraph.mirrors import Refreshed, Where, mirror, refresh
     from kgraph.pipeline import build, contents, derive, read, rebuild, remove
     from kgraph.servers import pull, push
     from kgraph.whom import who
@@ -97,6 +98,7 @@ _PLACES = {
         "triads",
         "unreal",
     ),
+    "mirrors": ("Refreshed", "Where", "mirror", "refresh"),
     "pipeline": ("build", "contents", "derive", "read", "rebuild", "remove"),
     "servers": ("pull", "push"),
     "whom": ("who",),
@@ -106,7 +108,9 @@ _HOME = {name: f"kgraph.{place}" for place, names in _PLACES.items() for name in
 __all__ = [
     "KGraphError",
     "Neo4jSettings",
+    "Refreshed",
     "Settings",
+    "Where",
     "background",
     "between",
     "build",
@@ -130,6 +134,7 @@ __all__ = [
     "format_explanation",
     "involving",
     "matrix",
+    "mirror",
     "of_type",
     "projection",
     "pull",
@@ -137,6 +142,7 @@ __all__ = [
     "query",
     "read",
     "rebuild",
+    "refresh",
     "remove",
     "select",
     "stats",

@@ -1,0 +1,265 @@
+"""Reads from a server what a graph in memory is made of: in pages, so that it takes little memory and can be resumed.
+
+An event is read as the record that made its edges, one string for some twenty columns, and only if it can be part of
+what is asked for. What is not certain here - which of an event's edges are part of it - is left to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from kgraph.errors import NotFoundError, StoreError
+from kgraph.ontology import load_ontology
+from kgraph.records import Contents, Derived, Entity, Event, Fact, from_json
+from kgraph.rows import flow_of
+from kgraph.store.base import batched
+from kgraph.store.lean import from_lean
+from kgraph.store.neo4j import Neo4jStore
+from kgraph.store.rows import edge_types
+from kgraph.store.source import Sums
+
+# Rows a page: a server that goes away loses no more than these.
+PAGE = 5000
+# The parts that the hashes of a graph are over.
+BUCKETS = frozenset(f"{number:02x}" for number in range(256))
+FEW = 64
+
+
+# What must hold for an edge to be part of what is asked for.
+_EDGE = """r.mark IS NOT NULL AND ($background OR NOT r.background)
+AND ($start IS NULL OR coalesce(r.date_end, r.date_start) >= date($start))
+AND ($end IS NULL OR coalesce(r.date_start, r.date_end) <= date($end))
+AND ($types IS NULL OR r.type IN $types OR r.predicate IN $types)
+AND ((($actors IS NULL OR startNode(r).id IN $actors) AND ($recipients IS NULL OR endNode(r).id IN $recipients))
+  OR (r.reciprocal
+    AND ($actors IS NULL OR endNode(r).id IN $actors) AND ($recipients IS NULL OR startNode(r).id IN $recipients)))
+"""
+# What must hold for an event to have such edges; all of these may hold without that.
+_EVENT = """e.mark IS NOT NULL
+AND ($start IS NULL OR coalesce(e.date_end, e.date_start) >= date($start))
+AND ($end IS NULL OR coalesce(e.date_start, e.date_end) <= date($end))
+AND ($types IS NULL OR e.type IN $types OR e.predicate IN $types)
+"""
+_PARTIES = "any(id IN e.actors + e.recipients + e.objects + e.places WHERE id IN ${name})"
+# What stands at the ends of a fact.
+_ENDS = {"actor": "a.id", "recipient": "b.id"}
+_KEYS = ("actors", "recipients", "near")
+_QUOTE = """CALL (e) {
+  MATCH (c:Claim)-[:TELLS]->(e)
+  OPTIONAL MATCH (d:Document {id: c.document})
+  WITH c, coalesce(nullIf(d.published, ''), '9999') AS published
+  ORDER BY c.confidence DESC, published, c.document LIMIT 2
+  WITH collect(c) AS best, collect(published) AS days
+  WITH best[0] AS c, size(best) = 2 AND best[0].confidence = best[1].confidence AND days[0] = days[1]
+    AND best[0].document = best[1].document AS tied
+  RETURN c.document AS document, tied, [(c)-[:EVIDENCED_BY]->(s:Sentence) | s.text] AS quotes
+}
+"""
+
+
+R = TypeVar("R", Entity, Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which edges to read: all that pass each of these; ``None`` lets all pass. Actors and so on are ids."""
+
+    start: str | None = None
+    end: str | None = None
+    types: frozenset[str] | None = None
+    actors: frozenset[str] | None = None
+    recipients: frozenset[str] | None = None
+    near: frozenset[str] | None = None
+    background: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event as it stands on the server: the hash of what it says, itself, and its best quote."""
+
+    mark: str
+    event: Event
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a graph says of itself: the versions it was made with, and hashes over parts of what it holds."""
+
+    versions: dict[str, str]
+    sums: dict[str, Sums]
+
+
+class Reader:
+    """Reads a graph on a server.
+
+    Parameters
+    ----------
+    store : Neo4jStore
+        The graph.
+    quotes : bool
+        Whether events come with their best quotes.
+    part : Part
+        What of it is wanted.
+    """
+
+    def __init__(self, store: Neo4jStore, *, quotes: bool = False, part: Part = Part()) -> None:
+        self.store, self.quotes, self.part = store, quotes, part
+        self._names = store.names
+
+    def notes(self) -> Notes:
+        """Give what the graph says of itself.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such graph.
+        StoreError
+            If a push to it is under way or was cut off: events and what they follow from do not fit together then.
+        """
+        text = "MATCH (k:KGraph) WHERE k.graph = $graph RETURN k.versions, k.sums, k.stale"
+        about, graph = self.store.server.uri, self._names.graph
+        found = self._values(text)
+        if not found:
+            hint = "push one with `kgraph push`, or name another graph"
+            raise NotFoundError(f"holds no graph {graph!r}", about=about, hint=hint)
+        versions, sums, stale = found[0]
+        if stale:
+            hint = "wait for the push to end, or run `kgraph push` again to finish it"
+            raise StoreError(f"the graph {graph!r} is half written", about=about, hint=hint)
+        return Notes(from_json(versions or "{}", dict[str, str]), from_json(sums or "{}", dict[str, Sums]))
+
+    def entities(self) -> list[Entity]:
+        """Give all entities, sorted by id."""
+        columns = ", ".join(f"n.{field.name}" for field in fields(Entity))
+        text = f"MATCH (n:Entity) WHERE n.mark IS NOT NULL AND {self._names.where('n')} RETURN {columns}"
+        return self._records(Entity, self._values(text))
+
+    def facts(self) -> list[Fact]:
+        """Give all facts that tables state, sorted by id."""
+        types = "|".join(sorted(load_ontology().background))
+        columns = ", ".join(_ENDS.get(field.name, f"r.{field.name}") for field in fields(Fact))
+        where = f"r.mark IS NOT NULL AND {self._names.where('r')}"
+        text = f"MATCH (a:Entity)-[r:{types}]->(b:Entity) WHERE {where} RETURN {columns}"
+        return self._records(Fact, self._values(text))
+
+    def count(self) -> int:
+        """Give the number of events that may have edges of the part."""
+        ((count,),) = self._values(f"MATCH (e:Event) WHERE {self._condition} RETURN count(e)")
+        return int(count)
+
+    def marks(self, buckets: Collection[str] = BUCKETS) -> dict[str, str]:
+        """Give ids and hashes of all events that may have edges of the part, or of those in some buckets."""
+        if len(buckets) > FEW:
+            pages = self._pages(f"{self._start} RETURN e.id, e.mark ORDER BY e.id LIMIT $page")
+        else:
+            text = f"UNWIND $keys AS key MATCH (e:Event) WHERE e.id STARTS WITH key AND {self._condition}"
+            keys = [self._names.key(f"e:{bucket}") for bucket in sorted(buckets)]
+            pages = (self._values(f"{text} RETURN e.id, e.mark", keys=batch) for batch in batched(keys, 16))
+        return {self._names.bare(key): mark for page in pages for key, mark in page}
+
+    def events(self, ids: Collection[str] | None = None) -> Iterator[Row]:
+        """Give the events of these ids, else all that may have edges of the part; sorted by id."""
+        if ids is None:
+            pages = self._pages(f"{self._start} WITH e ORDER BY e.id LIMIT $page {self._columns}")
+        else:
+            keys = [self._names.key(id) for id in sorted(ids)]
+            text = f"UNWIND $keys AS key MATCH (e:Event {{id: key}}) {self._columns}"
+            pages = (self._values(text, keys=batch) for batch in batched(keys, PAGE))
+        for page in pages:
+            yield from self._rows(page)
+
+    def near(self, start: str, hops: int) -> frozenset[str]:
+        """Give the ids of all entities within so many edges of one, whichever way these point."""
+        types = "|".join(edge_types(load_ontology()))
+        text = f"MATCH (n:Entity)-[r:{types}]-(m:Entity) WHERE n.id IN $keys AND {_EDGE} RETURN DISTINCT m.id"
+        near, last = {self._names.key(start)}, {self._names.key(start)}
+        for _ in range(hops):
+            last = {key for (key,) in self._values(text, keys=sorted(last))} - near
+            near |= last
+        return frozenset(map(self._names.bare, near))
+
+    def told_by(self, documents: Iterable[str]) -> set[str]:
+        """Give the ids of the events that these documents tell."""
+        text = "UNWIND $keys AS key MATCH (c:Claim {document: key})-[:TELLS]->(e:Event) RETURN DISTINCT e.id"
+        keys = [self._names.key(id) for id in sorted(documents)]
+        return {self._names.bare(key) for batch in batched(keys, PAGE) for (key,) in self._values(text, keys=batch)}
+
+    @property
+    def _start(self) -> str:
+        # Of another graph than the default the keys stand together.
+        own = f"e.id STARTS WITH '{self._names.prefix}' AND " if self._names.prefix else ""
+        return f"MATCH (e:Event) WHERE {own}e.id > $after AND {self._condition}"
+
+    @property
+    def _condition(self) -> str:
+        """Say which events may have edges of the part."""
+        groups = [name for name in _KEYS if getattr(self.part, name) is not None]
+        return " AND ".join([self._names.where("e"), _EVENT, *(_PARTIES.format(name=name) for name in groups)])
+
+    @property
+    def _columns(self) -> str:
+        """Say what of an event is read: of its best claim the words, unless it takes a second look to know them."""
+        if not self.quotes:
+            return "RETURN e.id, e.mark, e.record ORDER BY e.id"
+        doubtful = "tied OR size(quotes) <> 1 OR quotes[0] = ''"
+        return f"{_QUOTE} RETURN e.id, e.mark, e.record, document, {doubtful}, quotes[0] ORDER BY e.id"
+
+    @property
+    def _parameters(self) -> dict[str, Any]:
+        found = {field.name: getattr(self.part, field.name) for field in fields(self.part)}
+        keys = {name: [*map(self._names.key, sorted(found[name]))] for name in _KEYS if found[name] is not None}
+        types = None if self.part.types is None else sorted(self.part.types)
+        return {**found, **keys, "types": types, "graph": self._names.graph}
+
+    def _values(self, text: str, **parameters: Any) -> list[list[Any]]:
+        return self.store.server.values(text, **self._parameters, **parameters)
+
+    def _pages(self, text: str) -> Iterator[list[list[Any]]]:
+        """Give the answer in pages, each going on after the last key of the one before."""
+        after, full = "", True
+        while full:
+            page = self._values(text, after=after, page=PAGE)
+            yield page
+            full = len(page) == PAGE
+            after = page[-1][0] if full else after
+
+    def _records(self, record: type[R], rows: list[list[Any]]) -> list[R]:
+        """Make records again, sorted by id; what a row does not have has its default."""
+        names = [field.name for field in fields(record)]
+        found = (self._names.properties(dict(zip(names, row, strict=True))) for row in rows)
+        found = (row | {end: self._names.bare(row[end]) for end in _ENDS.keys() & row.keys()} for row in found)
+        made = (record(**{name: _as_field(v) for name, v in row.items() if v is not None}) for row in found)
+        return sorted(made, key=lambda made: made.id)
+
+    def _rows(self, page: list[list[Any]]) -> Iterator[Row]:
+        """Give the events of a page."""
+        found = [(Row(mark, from_lean(record, Event)), quote) for _, mark, record, *quote in page]
+        doubtful = [(row.event, quote[0]) for row, quote in found if quote and quote[0] and quote[1]]
+        quotes = self._second_look(doubtful) if doubtful else {}
+        for row, quote in found:
+            yield replace(row, quote=quotes.get(row.event.id, quote[2])) if quote else row
+
+    def _second_look(self, events: list[tuple[Event, str]]) -> Mapping[str, str | None]:
+        """Give the best quotes of events, each from the reading of the document that has it."""
+        readings = tuple(self.store.readings({self._names.bare(document) for _, document in events}))
+        derived = Derived(events=tuple(event for event, _ in events))
+        return {event.id: quote for event, quote in flow_of(Contents(readings, derived)).events()}
+
+
+def equal_buckets(old: Mapping[str, Sums], new: Mapping[str, Sums], kind: str) -> frozenset[str]:
+    """Give the parts of a kind that are known to hold the same.
+
+    Examples
+    --------
+    >>> equal_buckets({"events": {"00": "a", "01": "b"}}, {"events": {"00": "a", "01": "c"}}, "events")
+    frozenset({'00'})
+    """
+    before = old.get(kind, {})
+    return frozenset(bucket for bucket, hash in new.get(kind, {}).items() if before.get(bucket) == hash)
+
+
+def _as_field(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
