@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgraph import analysis_cli, claims_cli, files_cli, queries_cli, servers_cli
+from kgraph import analysis_cli, claims_cli, files_cli, queries_cli, servers_cli, time_cli
 from kgraph.errors import KGraphError, UsageError
 from kgraph.identity_cli import app as identity
 from kgraph.options import (
@@ -84,7 +84,7 @@ app.command()(claims_cli.sample)
 app.command()(claims_cli.agreement)
 app.command()(files_cli.export)
 app.command()(files_cli.cite)
-for command in (*analysis_cli.COMMANDS, servers_cli.push, servers_cli.pull, servers_cli.schema):
+for command in (*time_cli.COMMANDS, *analysis_cli.COMMANDS, servers_cli.push, servers_cli.pull, servers_cli.schema):
     app.command()(command)
 app.command(context_settings=queries_cli.ANY_OPTION)(queries_cli.query)
 app.command()(queries_cli.queries)

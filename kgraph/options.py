@@ -20,6 +20,20 @@ NoTextOption = Annotated[
 NoBackgroundOption = Annotated[
     bool, typer.Option("--no-background", help="Leave out edges that a table states, not an article.")
 ]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="Who acts: a name, alias, id or ISO country code.")]
+RecipientOption = Annotated[str | None, typer.Option("--recipient", help="Who is acted on, named likewise.")]
+TypeOption = Annotated[str | None, typer.Option("--type", help="A PLOVER type or a predicate.")]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not before this day.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Not after this day.")]
+UnrealOption = Annotated[
+    bool, typer.Option("--unreal", help="Also what is planned, demanded, denied, negated and the like.")
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="ATTRIBUTE", help="Join those alike in this, such as country, type or sector."),
+]
+FirstOption = Annotated[int, typer.Option("-n", metavar="N", min=0, help="How many rows at most; 0 for all.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")]
 DEFAULT_GRAPH = Path("kgraph.db")
 Neo4jOption = Annotated[
     str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")

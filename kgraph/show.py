@@ -90,6 +90,46 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     console().print(table)
 
 
+def print_rows(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    json: bool = False,
+    csv: bool = False,
+    n: int = 0,
+    hidden: Sequence[str] = (),
+    digits: int = 2,
+) -> None:
+    """Print the first ``n`` rows, all if 0: as JSON, as CSV, or as a table without columns that are for programs."""
+    if n and len(rows) > n:
+        say(f"the first {n} of {len(rows)} rows; -n 0 gives all")
+        rows = rows[:n]
+    if json:
+        print_json(dict(zip(columns, row, strict=True)) for row in rows)
+    elif csv:
+        _print_csv(columns, rows)
+    else:
+        shown = [i for i, name in enumerate(columns) if name not in hidden]
+        cells = ([_rounded(row[i], digits) for i in shown] for row in rows)
+        print_table([columns[i].removesuffix("_name").replace("_", " ") for i in shown], cells)
+
+
+def _rounded(value: object, digits: int) -> object:
+    return f"{value:.{digits}f}" if isinstance(value, float) else value
+
+
+def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    import csv
+
+    from kgraph.export.csv import cell
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = map(cell, row)
+        writer.writerow([plain(value) if isinstance(value, str) else value for value in cells])
+
+
 def _cell(value: object) -> Text:
     from rich.text import Text
 

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kgraph import cli, pipeline
+from kgraph.show import print_rows
 
 NEWS = {
     "lima": "Peru threatened Chile on March 5, 2012. Peru accused Ecuador on March 6, 2012.",
@@ -115,6 +116,12 @@ def test_changes_are_what_was_published_since(graph: Path) -> None:
 def test_csv_is_a_table_for_spreadsheets(graph: Path) -> None:
     rows = list(csv.DictReader(run("dyads", "--csv", "--graph", graph).stdout.splitlines()))
     assert {(row["actor"], row["recipient"], row["events"]) for row in rows} >= {("state:PER", "state:CHL", "1")}
+
+
+def test_csv_holds_no_formula_and_no_command_to_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows(("name", "names"), [("=1+1", ["\x9b31m", "a"]), ("\u202eb", [])], csv=True)
+    told = capsys.readouterr().out
+    assert told.splitlines() == ["name,names", """'=1+1,"[""\\x9b31m"",""a""]\"""", "\\u202eb,[]"]
 
 
 def test_unknown_actor_is_one_sentence(graph: Path) -> None:

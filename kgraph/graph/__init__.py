@@ -7,7 +7,7 @@ from kgraph.graph.communities import Triad, communities, triads
 from kgraph.graph.disputes import Dispute, find_disputes
 from kgraph.graph.escalation import Period, escalation
 from kgraph.graph.explain import Explanation, explain, format_explanation
-from kgraph.graph.filters import background, between, connected, dyad, facts, involving, of_type, select, unreal
+from kgraph.graph.filters import background, between, connected, dyad, facts, involving, narrow, of_type, select, unreal
 from kgraph.graph.find import find_entities, find_entity
 from kgraph.graph.frames import Frames, Tables, to_arrow, to_pandas
 from kgraph.graph.projection import projection
@@ -50,6 +50,7 @@ __all__ = [
     "involving",
     "load_scores",
     "matrix",
+    "narrow",
     "of_type",
     "projection",
     "select",

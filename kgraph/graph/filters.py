@@ -184,6 +184,21 @@ def involving(G: nx.MultiDiGraph, actor: str | None = None, recipient: str | Non
     return select(G, lambda edge: _joins(edge, actors, recipients))
 
 
+def narrow(
+    G: nx.MultiDiGraph,
+    *,
+    actor: str | None = None,
+    recipient: str | None = None,
+    type: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> nx.MultiDiGraph:
+    """Keep what passes each filter that is given: :func:`involving`, :func:`of_type` and :func:`between`."""
+    H = involving(G, actor, recipient) if actor or recipient else G
+    H = of_type(H, type) if type else H
+    return between(H, start, end) if start or end else H
+
+
 def dyad(G: nx.MultiDiGraph, one: str, other: str) -> nx.MultiDiGraph:
     """Keep what passes between two parties, whichever way; for one way only see :func:`involving`.
 

@@ -135,9 +135,7 @@ def edges(
     end: str | None = None,
 ) -> list[Edge]:
     """List the edges ``(u, v, key, data)`` that pass, sorted by date and key; parameters as for :func:`events`."""
-    H = filters.involving(G, actor, recipient) if actor or recipient else G
-    H = filters.of_type(H, type) if type else H
-    H = filters.between(H, start, end) if start or end else H
+    H = filters.narrow(G, actor=actor, recipient=recipient, type=type, start=start, end=end)
     return sorted(H.edges(keys=True, data=True), key=_edge_order)
 
 
