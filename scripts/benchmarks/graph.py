@@ -1,6 +1,6 @@
 """Measure how a graph gets onto a Neo4j server and back, on a big graph made up.
 
-    scripts/bench graph [--quick] [--json]
+    scripts/bench graph [--quick] [--documents 5000] [--big 20000] [--json]
 
 A server of its own is started and stopped. Both sides of a ratio are warmed by a discarded pass, and the best of two
 counts. By hand means the same rows as UNWIND + MERGE in batches of 1,000, made before the clock starts; `kgraph push`
@@ -53,9 +53,11 @@ def main(arguments: list[str]) -> int:
         prog="bench graph", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="a tenth of the size: tells that it works, not how well")
+    parser.add_argument("--documents", type=int, default=5000, help="of the graph that is pushed")
+    parser.add_argument("--big", type=int, default=20000, help="documents of the big graph")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    figures = measure(*(500, 2000) if options.quick else (5000, 20000))
+    figures = measure(500, 2000) if options.quick else measure(options.documents, options.big)
     if options.json:
         print(json.dumps([{**asdict(figure), "reached": figure.reached} for figure in figures]))
     else:
