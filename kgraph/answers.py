@@ -84,9 +84,17 @@ def query(
         with open_server(server) as there:
             return there.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
     from kgraph.store.cypher_index import CypherIndex
+    from kgraph.store.reach import looks_beneath
 
-    with CypherIndex(contents(graph)) as index:
+    with CypherIndex(contents(graph) if looks_beneath(text) else _events_of(graph)) as index:
         return index.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
+
+
+def _events_of(graph: str | Path) -> Contents:
+    """Read what a graph file holds of entities and events; most of a graph lies beneath them."""
+    with open_file(graph) as store:
+        found = None if store.is_stale() else store.derived()
+    return Contents(derived=contents(graph).derived if found is None else found)
 
 
 def _asked(cypher: str | None, named: str | None, parameters: Mapping[str, object]) -> tuple[str, dict[str, Any]]:

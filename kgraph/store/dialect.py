@@ -34,6 +34,11 @@ _PROPERTY = re.compile(
 _KEPT = re.compile(rf"\b{_PREFIX}({_WORDS})\b")
 
 
+def keep(name: str) -> str:
+    """Give the name that the index keeps a property under."""
+    return _PREFIX + name if name in FILLED_IN else name
+
+
 def kept(value: Any) -> Any:
     """Give properties, or parameters, under the names that the index keeps them under.
 
@@ -43,7 +48,7 @@ def kept(value: Any) -> Any:
     {'own_name': 'Peru', 'id': 'state:PER'}
     """
     if isinstance(value, dict):
-        return {_PREFIX + key if key in FILLED_IN else key: kept(item) for key, item in value.items()}
+        return {keep(key): kept(item) for key, item in value.items()}
     return [kept(item) for item in value] if isinstance(value, list | tuple) else value
 
 

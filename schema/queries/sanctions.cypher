@@ -24,11 +24,9 @@ WHERE coalesce(a.graph, 'default') = $graph AND r.type = 'SANCTION'
     OR $recipient IN b.aliases)
   AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
-CALL (a, b, r) {
-  MATCH (a)-[x]->(b)
-  WHERE x.type = 'CONCEDE' AND type(x) <> 'UNREAL' AND x.date_start >= r.date_start
-  RETURN min(x.date_start) AS eased
-}
+OPTIONAL MATCH (a)-[x]->(b)
+WHERE x.type = 'CONCEDE' AND type(x) <> 'UNREAL' AND x.date_start >= r.date_start
+WITH a, r, b, min(x.date_start) AS eased
 RETURN toString(r.date_start) AS date_start, toString(r.date_end) AS date_end, a.name AS actor, b.name AS recipient,
   r.predicate AS predicate,
   CASE WHEN type(r) <> 'UNREAL' THEN 'fact' WHEN r.polarity = 'negated' THEN r.polarity ELSE r.modality END AS told,
