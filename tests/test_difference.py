@@ -3,7 +3,7 @@ from dataclasses import replace
 import hypothesis.strategies as st
 import pytest
 from factories import CUBA, KENNEDY, KHRUSHCHEV, SOVIET, USA, contents_of, sample_readings, tell
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 import kgraph
 from kgraph.difference import Keys, compare, difference_rows, format_difference
@@ -95,6 +95,7 @@ def test_graphs_in_memory_are_compared_too(sample):
         kgraph.diff(G, assemble(sample, evidence=False))
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.integers(0, 6)), st.sets(st.integers(0, 6)))
 def test_what_is_added_one_way_is_gone_the_other_way(some, others):
     readings = [*sample_readings(), PRAISE]
