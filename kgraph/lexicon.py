@@ -15,7 +15,7 @@ from kgraph.ontology import load_ontology, read_yaml
 VERBS, NOUNS = "lexicons/verbs.yaml", "lexicons/nouns.yaml"
 # In this order the sections are tried.
 SECTIONS = ("adjective", "phrasal", "content", "light", "with_actor", "plain", "planned")
-_WORDS = ("prep", "object", "prep_object")
+_WORDS = ("prep", "object", "prep_object", "subject")
 _FLAGS = ("actor_object", "passive", "reversed", "own", "joint", "complement", "stative")
 _FRAME_KEYS = {"verbs", "predicate", "sectors", *_WORDS, *_FLAGS}
 
@@ -44,7 +44,8 @@ class Sense:
     where the class of the object noun gives it (light, planned), or where a frame says that the words are no event.
     In an adjective or phrasal sense the object of ``prep`` is the recipient, in a content sense what is wanted or
     spoken of. ``object_classes`` are of the direct object or passive subject, ``prep_classes`` those of the object
-    of ``prep``; ``actor_object`` says whether the object must be somebody or must be a thing. ``sectors``: PLOVER
+    of ``prep``, ``subject_classes`` those of who or what does it; ``actor_object`` says whether the object must be
+    somebody or must be a thing. ``sectors``: PLOVER
     sectors of the subject. ``own``: the object is the subject's own (*destroyed its missiles*). ``joint``: several
     do it; ``complement``: it says what the object is called or made. ``reversed``: the subject undergoes the act
     (*came under attack*). ``stative``: a passive that says a state of its subject, who acts (*is opposed to*).
@@ -57,6 +58,7 @@ class Sense:
     prep: str | None = None
     object_classes: frozenset[str] = frozenset()
     prep_classes: frozenset[str] = frozenset()
+    subject_classes: frozenset[str] = frozenset()
     actor_object: bool | None = None
     passive: bool | None = None
     reversed: bool = False
@@ -208,7 +210,7 @@ def _frame_senses(frames: Iterable[Mapping[str, Any]], classes: Collection[str])
         if unknown := set(frame) - _FRAME_KEYS:
             raise SchemaError(f"unknown key {min(map(str, unknown))!r}", about=where, hint="see the head of the file")
         words = {key: _words(frame.get(key, []), f"{where}.{key}") for key in ("verbs", "sectors", *_WORDS)}
-        if missing := {*words["object"], *words["prep_object"]} - set(classes):
+        if missing := {*words["object"], *words["prep_object"], *words["subject"]} - set(classes):
             raise SchemaError(f"unknown class {min(missing)!r}", about=where, hint="add it to nouns.yaml")
         pattern = _pattern(frame, words, where)
         for phrase, prep in product(words["verbs"], words["prep"] or (None,)):
@@ -225,6 +227,7 @@ def _pattern(frame: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], whe
         predicate=None if frame.get("predicate") == "none" else _predicate(frame.get("predicate"), where),
         object_classes=frozenset(words["object"]),
         prep_classes=frozenset(words["prep_object"]),
+        subject_classes=frozenset(words["subject"]),
         actor_object=flags["actor_object"],
         passive=flags["passive"],
         reversed=bool(flags["reversed"]),

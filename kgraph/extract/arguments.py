@@ -16,6 +16,7 @@ from kgraph.extract.tree import (
     clause_verbs,
     direct_objects,
     is_verb,
+    particle,
     prepositional,
     with_conjuncts,
     with_dep,
@@ -78,6 +79,7 @@ class ArgumentFinder(PartyFinder):
             The predicate: who is let go is the recipient wherever they go, a thing that is returned is not.
         """
         sent = Parties((), "none")
+        moved = moved or self._is_made(verb)
         freed = name in self.prepositions.freeing
         act = Act(kind, verb, objects, first, self._is_returned(objects, name) if freed else moved, name)
         steps = self.prepositions.steps
@@ -90,6 +92,13 @@ class ArgumentFinder(PartyFinder):
             elif kept:
                 return Parties(kept, found.reason)
         return sent
+
+    def _is_made(self, verb: Token) -> bool:
+        """Whether the object only comes to be: "set up a court in Peru"."""
+        if not is_verb(verb):
+            return False
+        ending = f" {word}" if (word := particle(verb)) else ""
+        return any(lemma + ending in self.prepositions.making for lemma in self.lexicon.verb_lemma(verb.lower_))
 
     def _is_returned(self, objects: Sequence[Token], name: str) -> bool:
         """Whether things are given back, not people let go: "returned the statue", not "ordered the crew's release"."""
@@ -111,12 +120,26 @@ class ArgumentFinder(PartyFinder):
         known = phrase.description.known
         if known and any(known in (actor.description.known, actor.description.body) for actor in actors):
             return False
+        if phrase.kind != "name" and act.verb.doc[phrase.root].lower_ in self.prepositions.vague:
+            return False
+        if act.kind in self.prepositions.own_forces and self._is_own(act.verb.doc, phrase):
+            return not self.has_class([act.verb.doc[phrase.root]], self.prepositions.moved)
         owns = reason == "owner of the act" and act.kind in self.prepositions.own_side
         moves = act.kind in self.prepositions.moving
         called = act.kind in self.prepositions.own_people and phrase.kind != "pronoun"
         if (owns or moves or called) and self._is_own(act.verb.doc, phrase):
             return False
+        if act.kind in self.prepositions.own_ground and self._is_own_land(phrase, reason, act, actors):
+            return False
         return act.kind not in self.prepositions.own_side or not _is_of_own_state(phrase, reason, actors)
+
+    def _is_own_land(self, phrase: Phrase, reason: str, act: Act, actors: Sequence[Phrase]) -> bool:
+        """Whether it is the actor's own state, or its border: "the president of Peru closed Peru's border with X"."""
+        border = reason == "object" and self.has_class([act.verb.doc[phrase.root]], frozenset(("border",)))
+        if not border and (reason != "owner of the object" or phrase.description.type != "State"):
+            return False
+        rulers = (a.description for a in actors if a.description.type in ("State", "Leader"))
+        return any(actor.country and actor.country == phrase.description.country for actor in rulers)
 
     def _is_own(self, doc: Doc, phrase: Phrase) -> bool:
         """Whether somebody is only called by whose they are: "its men", not "its neighbours"."""
@@ -151,7 +174,7 @@ class ArgumentFinder(PartyFinder):
     def _hit(self, act: Act) -> Iterator[Parties]:
         """Give a place or thing that is hit, whoever's it is: nobody else is, then."""
         if act.kind in self.prepositions.hitting:
-            for token in (*act.first, *act.objects):
+            for token in (*act.first, *(() if act.moved else act.objects)):
                 phrase = self.phrases.at(token)
                 if phrase is not None and phrase.description.type in GROUND:
                     yield from self._deep(token, act.kind)
@@ -259,6 +282,8 @@ class ArgumentFinder(PartyFinder):
         found = self.noun_class(noun)
         words = ("by", "from") if found and found.name in self.prepositions.owned else ("by",)
         behind = [token for word, token in prepositional(noun) if word in words]
+        low = [t for word, token in prepositional(noun) if word == "of" for t in prepositional(token)]
+        behind += [token for word, token in low if word == "by"]  # "the killing of a nurse by rebels"
         behind += [token for child in with_dep(noun, "acl", "relcl") for token in agents(child)]
         return self.parties(behind)
 
@@ -336,7 +361,8 @@ class ArgumentFinder(PartyFinder):
             for word, noun in self._phrases_of(token):
                 for said, where in ((word, noun), *((word, t) for _, t in prepositional(noun)), *prepositional(noun)):
                     phrase = self.phrases.at(where)
-                    if said in LOCATIVE and phrase is not None and _is_where(phrase) and phrase not in taken:
+                    named = phrase is not None and where.lower_ not in self.prepositions.vague
+                    if phrase is not None and named and said in LOCATIVE and _is_where(phrase) and phrase not in taken:
                         return phrase
         lost = acted_on is not None and all(map(is_nobody_known, acted_on))
         return self._place_inside(verb, nouns, taken, strict=any(p.acts for p in acted_on or ())) if lost else None

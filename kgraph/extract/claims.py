@@ -22,6 +22,7 @@ from kgraph.extract.tree import (
     NOUN_TAGS,
     agents,
     direct_objects,
+    has_dep,
     is_imperative,
     is_passive,
     is_verb,
@@ -44,7 +45,8 @@ AN_ACT = "an act"  # why there is no actor, where an act or a weapon is the subj
 LONGEST_SENTENCE = 200  # tokens; longer ones are lists, tables or transcripts, of which few claims would be right
 BY_OBJECT = ("frame", "light", "planned")  # senses in which the object noun names the act: it makes no claim of its own
 ENVOYS = frozenset(("envoys",))  # who orders them to leave expels them
-RECALLED = frozenset(("envoys", "inspectors", "observers"))
+RECALLED = frozenset(("envoys", "inspectors", "observers", "mission", "peacekeepers"))  # sent somewhere, or taken back
+POSTING = ("BREAKS_TIES", "RECOGNIZES")
 COPULAR = ("be", "remain", "become")  # "is a supporter of Peru": the noun is no recipient
 WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
 TALKS = ("talks", "negotiation", "phone_call", "call")
@@ -255,7 +257,8 @@ class Paragraph:
             yield from self._drafts(predicate, verb, actors, Parties(asked, "asked"), content, "operator")
 
     def _governs(self, operator: Operator, content: Sequence[Token]) -> bool:
-        acts = operator.predicate or operator.friendly or operator.hostile or operator.asked
+        others = operator.asked and any(has_dep(token, "nsubj", "nsubjpass") for token in content)
+        acts = operator.predicate or operator.friendly or operator.hostile or others
         return bool(acts) and (operator.only is None or any(token.dep_ == operator.only for token in content))
 
     def _verb_claim(
@@ -277,16 +280,19 @@ class Paragraph:
             actors = Parties(self._behind_passive(verb, objects, sense, predicate), "owner of the act")
         if sense.reversed:
             actors, objects = Parties(self._owners_of(objects, first), "owner"), subjects or objects
-        recalled = name == "BREAKS_TIES" and self.find.has_class(objects, RECALLED)
-        moved = (
-            recalled or sense.verb in COPULAR or (not sense.reversed and self.find.is_moved(predicate.type, objects))
-        )
+        moved = sense.verb in COPULAR or self._is_moved(sense, predicate, objects, first)
         brought = sense.kind == "frame" and sense.prep and not (sense.prep_classes or sense.reversed)
         leading = first if brought or sense.kind in ("phrasal", "adjective") else ()
         inner = objects if sense.kind != "content" else [*objects, *first]
-        recipients = self.find.recipients(predicate.type, word or verb, inner, actors.phrases, leading, moved, name)
+        asked = predicate.type == "REQUEST" and bool(self.find.parties(objects))  # "asked Peru for troops"
+        sought = objects if asked else inner
+        recipients = self.find.recipients(predicate.type, word or verb, sought, actors.phrases, leading, moved, name)
+        if not recipients.phrases and sense.prep_classes and not sense.reversed:  # "bowed to pressure from X"
+            recipients = self.find.recipients(predicate.type, first[0], first, actors.phrases, (), True, name)
         if not recipients.phrases:
             recipients = Parties(clause_doers(self.find, inner, actors.phrases), "subject of the content")
+        if not recipients.phrases:
+            recipients = Parties(self._addressed(verb, actors.phrases), "addressed")
         named = [
             *(inner if sense.kind in BY_OBJECT else ()),
             *(first if sense.prep_classes else ()),
@@ -325,6 +331,26 @@ class Paragraph:
             acted = self._of_gap(predicate, gap, rest, first_acted)
             told = truth.with_negation(rest) if self.truth.is_negative(rest) else truth
             yield from self._drafts(predicate, verb, Parties((gap,), "gap"), Parties(acted, "gap"), [], rule, told)
+
+    def _is_moved(self, sense: Sense, predicate: Predicate, objects: Sequence[Token], first: Sequence[Token]) -> bool:
+        """Whether what is acted on is sent, posted or asked for, so that it is no recipient."""
+        if sense.kind == "content" and predicate.type == "REQUEST":
+            return not objects and self.find.has_class(first, self.find.prepositions.moved)
+        if sense.prep and "weapons" in sense.object_classes and predicate.type == "ASSAULT":
+            return True  # "fired rockets at"
+        posted = predicate.name in POSTING or (predicate.name == "VISITS" and sense.object_classes & ENVOYS)
+        if posted and self.find.has_class(objects, RECALLED):
+            return True
+        return not sense.reversed and self.find.is_moved(predicate.type, objects)
+
+    def _addressed(self, verb: Token, actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
+        """Give to whom something is said in a purpose: "called the king to apologize"."""
+        head = verb.head
+        said = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "ccomp") and self.truth.is_of(verb, "uttering")
+        if not said or not self.truth.is_of(head, "addressing") or is_passive(head):
+            return ()
+        called = self.find.parties([*with_dep(head, "dobj"), *with_dep(verb, "nsubj")])
+        return tuple(phrase for phrase in called if phrase not in actors)
 
     def _of_gap(self, predicate: Predicate, gap: Phrase, rest: Token, first: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
         """Give whom a further subject acts on: as the first does, where only a number follows."""

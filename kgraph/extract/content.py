@@ -82,7 +82,8 @@ class ContentReader:
     def asked_of(self, content: Sequence[Token], actors: Sequence[Phrase]) -> tuple[Phrase, ...]:
         """Give who is to do what is governed: its subjects or agents, if they are others than the actors."""
         for verb in content:
-            found = self.find.parties(agents(verb) if is_passive(verb) else with_conjuncts(with_dep(verb, "nsubj")))
+            doers = agents(verb) if is_passive(verb) else with_conjuncts(with_dep(verb, "nsubj"))
+            found = self.find.parties(doers) or tuple(p for token in doers for p in self.find.owners(token))
             kept = tuple(phrase for phrase in found if phrase not in actors)
             if kept:
                 return kept

@@ -18,6 +18,7 @@ LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # 
 SAYINGS = frozenset(("text", "session"))
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "attr")
 ON_PARTY = ("phrasal", "adjective")  # senses whose preposition brings the recipient
+PARTICLES = ("over", "up")
 PARTICLE_DEPS = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "amod")
 
 
@@ -92,9 +93,10 @@ class SenseFinder:
             and (sense.kind not in ON_PARTY or self._acted_on(found) or self._stranded(sense.prep, verb))
             and (sense.actor_object is None or self._is_somebody(sense, objects))
             and (sense.own is None or sense.own == any(map(_is_own, objects)))
-            and (sense.joint is None or sense.joint == (len(self.find.parties(surface_subjects(verb))) > 1))
+            and (sense.joint is None or sense.joint == (len(self.find.parties(_doers(verb, sense))) > 1))
             and (sense.complement is None or sense.complement == has_complement(verb, objects))
             and (not sense.sectors or self._acts_for(sense, verb))
+            and (not sense.subject_classes or self.find.has_class(_doers(verb, sense), sense.subject_classes))
             and (not sense.stative or _is_state(verb, sense))
         )
 
@@ -103,7 +105,7 @@ class SenseFinder:
 
     def _acts_for(self, sense: Sense, verb: Token) -> bool:
         """Whether all who do it are of such sectors: students, workers, villagers."""
-        acting = self.find.parties(agents(verb) if is_passive(verb) and not sense.stative else surface_subjects(verb))
+        acting = self.find.parties(_doers(verb, sense))
         return bool(acting) and all(phrase.description.sector in sense.sectors for phrase in acting)
 
     def _is_mutual(self, sense: Sense, verb: Token, objects: Sequence[Token]) -> bool:
@@ -138,9 +140,16 @@ class SenseFinder:
         return False
 
 
+def _doers(verb: Token, sense: Sense) -> list[Token]:
+    """Give who or what does it: behind "by" in the passive, unless that says a state of its subject."""
+    return agents(verb) if is_passive(verb) and not sense.stative else surface_subjects(verb)
+
+
 def _particles(verb: Token) -> frozenset[str | None]:
     """Give the particles that a sense may have; a verb with another particle of its own is another verb."""
     bare = {c.lower_ for c in verb.children if c.dep_ in PARTICLE_DEPS and not with_dep(c, "pobj")}
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    bare |= {t.lower_ for t in after if t.lower_ in PARTICLES and t.head.tag_ == "CD"}  # "handed over 20 boats"
     return frozenset(bare | {None} if particle(verb) in LOOSE_PARTICLES else bare)
 
 

@@ -137,6 +137,10 @@ class Prepositions:
     others: frozenset[str]
     own_side: frozenset[str]
     own_people: frozenset[str]
+    own_forces: frozenset[str]
+    own_ground: frozenset[str]
+    making: frozenset[str]
+    vague: frozenset[str]
 
 
 def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:

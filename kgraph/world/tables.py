@@ -16,7 +16,7 @@ from kgraph.records import Entity
 
 FOLDER = "actors"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-YAML_TABLES = ("organisations.yaml", "seats.yaml", "groups.yaml", "places.yaml")
+YAML_TABLES = ("organisations.yaml", "seats.yaml", "groups.yaml", "peoples.yaml", "places.yaml")
 
 
 def fold(text: str) -> str:

@@ -16,7 +16,7 @@ from saying import claims, named
         ("Peru provided $3 million to pay for aid for those displaced in Chad.", "PER AIDS TCD"),
         ("Peru filed a lawsuit in a court in The Hague against Chile.", "PER SUES CHL"),
         ("Peru launched a mediation effort to end the dispute between Mali and Niger.", "PER MEDIATES MLI+NER"),
-        ("Peru reaffirmed its commitment to protecting Chad's borders.", "PER PROMISES TCD"),
+        ("Peru announced its commitment to protecting Chad's borders.", "PER PROMISES TCD"),
         ("Peru opened an investigation into whether Chilean officials took bribes.", "PER INVESTIGATES CHL"),
         ("Peru repeated its demand that Chile free the crew.", "PER DEMANDS CHL"),
         # whose demand it is, not what it is about

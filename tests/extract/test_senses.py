@@ -204,7 +204,7 @@ def test_act_is_told_from_its_neighbour(sentence, found):
     [
         ("Peru called Chile on Monday to thank it.", "PER CALLS CHL"),
         ("Peru called on Chile on Monday to leave Bolivia.", "PER REQUESTS CHL"),
-        ("Chilean soldiers were deployed as peacekeepers in Peru.", "Chilean soldiers AIDS -"),
+        ("Chilean soldiers were deployed as peacekeepers in Peru.", "Chilean soldiers AIDS PER"),
         ("The rebels are seeking to overthrow the Chilean government.", "rebels ATTACKS Chilean government, planned"),
         ("Peru is ready to contribute troops to the Chilean force.", "PER AGREES CHL"),
     ],
