@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from factories import CUBA, ESSEX, HAVANA, KENNEDY, KHRUSHCHEV, SOVIET, UN, USA, tell
+from forms import found_rows, in_order, wanted_rows
 
 from kgraph import pipeline, push
 from kgraph.config import Neo4jSettings, tell_nothing
@@ -14,7 +15,7 @@ from kgraph.graph.assemble import assemble
 from kgraph.records import Contents, Decision, Reading
 from kgraph.store.cypher_index import CypherIndex
 from kgraph.store.neo4j import Neo4jStore
-from kgraph.store.rows import BOOKKEEPING, LAYER_TYPES, nodes_of, relationships_of
+from kgraph.store.rows import LAYER_TYPES
 from kgraph.store.sqlite import SqliteStore
 
 PARTIES = (KENNEDY, KHRUSHCHEV, USA, SOVIET, CUBA, UN)
@@ -22,8 +23,6 @@ PREDICATES = ("MEETS", "THREATENS", "ARMS", "DEPLOYS", "NEGOTIATES", "SANCTIONS"
 TOLD = ("asserted", "asserted", "hedged", "planned", "demanded", "denied")
 DAYS = ("1962-10-22", "1962-10-23", "1962-10", "1962", None)
 PAPERS = ("The Daily Sample", "Sample Radio", None)
-NODES = "MATCH (n) WHERE n.id IS NOT NULL RETURN n"
-EDGES = "MATCH (a)-[r]->(b) RETURN a.id, b.id, r"
 ROWS_ONLY = ("id", "date_text", "documents")
 KEYS = [f"note-{number}.txt" for number in range(7)]
 
@@ -81,27 +80,6 @@ def afresh(random: Random, contents: Contents, path: Path) -> Contents:
             store.decide(decision)
         pipeline.derive_if_stale(store, tell_nothing)
         return store.contents()
-
-
-def wanted_rows(contents: Contents) -> tuple[list, list]:
-    """Give the rows of a graph file as both engines show them."""
-    nodes = [{"labels": sorted(node.labels), "properties": shown(node.properties)} for node in nodes_of(contents)]
-    edges = [(r.start, r.end, {"type": r.type, "properties": shown(r.properties)}) for r in relationships_of(contents)]
-    return in_order(nodes), in_order(edges)
-
-
-def found_rows(engine: Neo4jStore | CypherIndex) -> tuple[list, list]:
-    """Give what an engine answers."""
-    return in_order(row for (row,) in engine.cypher(NODES).rows), in_order(engine.cypher(EDGES).rows)
-
-
-def shown(properties: dict) -> dict:
-    known = {name: value for name, value in sorted(properties.items()) if name not in BOOKKEEPING}
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in known.items()}
-
-
-def in_order(rows) -> list:
-    return sorted(rows, key=repr)
 
 
 def edges_in_mirror(contents: Contents) -> list:
