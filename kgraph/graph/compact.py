@@ -16,6 +16,7 @@ import networkx as nx
 # What few values are made of, so that many edges have all of it in common.
 ALIKE = frozenset({"relation", "label", "predicate", "type", "mode", "quad", "role", "date_precision", "modality"})
 ALIKE |= {"polarity", "reciprocal", "attributed", "disputed", "n_claims", "n_publishers", "background", "source"}
+SCALARS = frozenset({str, int, float, bool, type(None)})
 # What hardly any two edges have in common.
 UNIQUE = frozenset({"event", "claims", "contents", "quote"})
 
@@ -46,12 +47,8 @@ class Attributes(MutableMapping[str, Any]):
     def _fill(self, items: Mapping[str, Any]) -> None:
         self._places, alike, repeated, unique = _plan(tuple(items))
         shared = [items[name] for name in alike]
-        try:
-            self._shared = _same(*shared)
-            own = [_same(_List(v) if type(v := items[name]) is list else v)[0] for name in repeated]
-        except TypeError:  # a value that cannot be looked up, such as a dict
-            self._shared, own = tuple(shared), [_small(items[name]) for name in repeated]
-        self._own = (*own, *[_small(items[name]) for name in unique])
+        self._shared = _same(*shared) if SCALARS.issuperset(map(type, shared)) else tuple(shared)
+        self._own = (*[_one(items[name]) for name in repeated], *[_small(items[name]) for name in unique])
 
     def _whole(self) -> dict[str, Any]:
         own, shared = self._own, self._shared
@@ -140,6 +137,13 @@ def _plan(names: tuple[str, ...]) -> tuple[dict[str, int], tuple[str, ...], tupl
     places = {name: at for at, name in enumerate(repeated + unique)}
     places |= {name: at - len(alike) for at, name in enumerate(alike)}
     return {name: places[name] for name in names}, alike, repeated, unique
+
+
+def _one(value: Any) -> Any:
+    """Give one and the same for all equal values, where they are sure to be of equal types too."""
+    kind, value = type(value), _small(value)
+    alike = kind in SCALARS or (kind is list and all(type(item) is str for item in value))
+    return _same(value)[0] if alike else value
 
 
 def _small(value: Any) -> Any:
