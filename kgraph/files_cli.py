@@ -37,6 +37,7 @@ def export(
       kgraph export graph.ttl              RDF with PROV; .jsonld and .nt too
     """
     from kgraph import files
+    from kgraph.export import format_of
     from kgraph.show import progress_bar, say
 
     with progress_bar() as progress:
@@ -45,7 +46,9 @@ def export(
         )
     for path in paths:
         typer.echo(str(path))
-    if without_edge and out.suffix.lower() != ".jsonl":
+        if path.name == "README.txt":
+            say(path.read_text(encoding="utf-8"))
+    if without_edge and format_of(out, format).streams:
         say(f"{without_edge} events have no second party and so no edge; they stand in .jsonl and `kgraph events`")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
 STEP = 500
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 # What the names of files in a folder of tables end in.
 TABLES = (".csv", "README.txt", "schema.cypher")
 
@@ -272,8 +274,5 @@ def _errors(out: Path) -> Iterator[None]:
         hint = "read the document again; texts must be valid Unicode"
         raise StoreError("would hold half a character (a lone surrogate)", about=str(out), hint=hint) from error
     except OSError as error:
-        raise StoreError(
-            f"cannot be written ({error.strerror or error})",
-            about=str(out),
-            hint="name a file in a folder you can write to",
-        ) from error
+        hint = "make room on the disk" if error.errno in FULL else "name a file in a folder you can write to"
+        raise StoreError(f"cannot be written ({error.strerror or error})", about=str(out), hint=hint) from error

@@ -117,9 +117,18 @@ class _Attributes:
 
 def _text(value: Any, kind: type) -> str:
     """Give a value as text of XML."""
+    if kind is str:
+        return _escaped(value if type(value) is str else scalar(value))
     if kind is bool:
         return "true" if value else "false"
-    return repr(kind(value)) if kind is not str else escape(clean(scalar(value)))
+    return repr(kind(value))
+
+
+def _escaped(text: str) -> str:
+    """Escape text; most has nothing to escape, and to see that is quicker."""
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
+        return text
+    return escape(clean(text))
 
 
 def _attribute(text: str) -> str:

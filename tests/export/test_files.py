@@ -1,3 +1,4 @@
+import resource
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from factories import contents_of, sample_readings
 from kgraph.errors import StoreError, UsageError
 from kgraph.export import write
 from kgraph.export.files import replacing
+from kgraph.records import Contents, Derived, Entity
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "export"
 
@@ -57,3 +59,36 @@ def test_failed_write_leaves_the_old_file(tmp_path):
         interrupted(out)
     assert [p.name for p in tmp_path.iterdir()] == ["a.jsonl"]
     assert out.read_text() == "old"
+
+
+@pytest.mark.parametrize("ending", ["graphml", "json", "cypher", "neo4j", "nt"])
+def test_full_disk_is_one_sentence_and_the_old_file_stays(ending, tmp_path):
+    out = tmp_path / f"a.{ending}"
+    before = [path.read_bytes() for path in files_of(write(contents_of(sample_readings()[:1]), out))]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(StoreError, match="make room on the disk"):
+            write(contents_of(sample_readings()), out)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+    assert [path.read_bytes() for path in (sorted(out.iterdir()) if out.is_dir() else [out])] == before
+
+
+def test_half_a_character_is_an_error_or_a_question_mark(tmp_path):
+    entity = Entity("person:x", "Person", "half \ud800", aliases=("half \ud800",))
+    with pytest.raises(StoreError, match="half a character"):
+        write(Contents(derived=Derived((entity,))), tmp_path / "a.json")
+    assert not list(tmp_path.iterdir())
+
+
+def test_format_can_be_named(tmp_path):
+    (path, *_) = write(contents_of(sample_readings()), tmp_path / "tables", format="neo4j-admin")
+    assert (path / "README.txt").exists()
+
+
+def test_progress_is_told(tmp_path):
+    told = []
+    write(contents_of(sample_readings()), tmp_path / "a.graphml", progress=lambda *said: told.append(said))
+    assert [stage for stage, _, _ in told] == ["writing nodes", "writing edges"]
