@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,15 +46,24 @@ def export(
     if format_of(Path(out), format).streams:
         with open_file(graph) as store:
             if not store.is_stale():
-                with store.stream(quotes=False) as flow:
-                    alone = _without_edge(event for event, _ in flow.events())
                 with store.stream(quotes=text) as flow:
-                    return written(flow), alone
+                    alone = Counter[bool]()
+                    return written(_counting(flow, alone)), alone[True]
     found = contents(graph)
-    return written(found), _without_edge(found.derived.events)
+    return written(found), sum(map(_is_alone, found.derived.events))
 
 
-def _without_edge(events: Iterable[Event]) -> int:
-    """Count the events that have no second party."""
-    ontology = load_ontology()
-    return sum(not any(event_edges(event, ontology)) for event in events)
+def _counting(flow: Flow, alone: Counter[bool]) -> Flow:
+    """Give a flow that counts the events without a second party while it is read."""
+
+    def events() -> Iterator[tuple[Event, str | None]]:
+        for event, quote in flow.events():
+            alone[_is_alone(event)] += 1
+            yield event, quote
+
+    return replace(flow, events=events)
+
+
+def _is_alone(event: Event) -> bool:
+    """Whether an event has no second party."""
+    return not any(event_edges(event, load_ontology()))

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace as replaced
 
 import igraph
 import networkx as nx
@@ -102,3 +103,12 @@ def test_graph_file_is_written_as_the_graph_in_memory(awkward, tmp_path, ending,
 def test_background_is_left_out_on_request(awkward, tmp_path, ending):
     paths = write(awkward, tmp_path / f"a.{ending}", background=False)
     assert not any(b"HOLDS_OFFICE" in path.read_bytes() for path in paths if path.is_file())
+
+
+@pytest.mark.parametrize("ending", ["graphml", "csv", "jsonl"])
+def test_events_without_a_second_party_are_counted(awkward, tmp_path, ending):
+    alone = replaced(awkward.derived.events[0], actors=(), recipients=(), objects=(), places=(), id="e:alone")
+    derived = replaced(awkward.derived, events=(*awkward.derived.events, alone))
+    with SqliteStore(tmp_path / "a.db") as store:
+        replace(store, replaced(awkward, derived=derived))
+    assert files.export(tmp_path / f"a.{ending}", tmp_path / "a.db")[1] == 1
