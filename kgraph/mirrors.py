@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,8 @@ class Where:
 class Source:
     """Where a mirror comes from, and what stood there when it was read; the password is not pickled with it.
 
-    ``events`` has hashes of what each event said, ``documents`` of each document, ``sums`` of parts of the graph.
+    ``marks`` are hashes of what each event said, by part of the graph, ``documents`` of what each document said, and
+    ``sums`` of the parts.
     """
 
     settings: Neo4jSettings
@@ -78,10 +80,34 @@ class Source:
     part: Part | None = field(default=None, repr=False)
     sums: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
     documents: dict[str, str] = field(default_factory=dict, repr=False)
-    events: dict[str, int] = field(default_factory=dict, repr=False)
+    marks: dict[str, array[int]] = field(default_factory=dict, repr=False)
+
+    def note(self, event: str, mark: str) -> None:
+        """Note what an event said."""
+        from kgraph.store.source import bucket_of
+
+        self.marks.setdefault(bucket_of("events", event), array("Q")).append(int(mark, 16))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "settings": replace(self.settings, password="")}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Which events to read (``None`` for all), and which are as they were: some ids, and all else of some parts."""
+
+    wanted: set[str] | None
+    kept: Collection[str] = ()
+    equal: Collection[str] = ()
+
+    def keeps(self, edge: EdgeRow) -> bool:
+        """Whether an edge stays as it is."""
+        from kgraph.store.source import bucket_of
+
+        event = edge[3].get("event")
+        if event is None or event in (self.wanted or ()):
+            return False
+        return event in self.kept or bucket_of("events", event) in self.equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +211,17 @@ def _bring(G: nx.MultiDiGraph, tell: Progress) -> Refreshed:
         reader = Reader(store, quotes=old.evidence)
         notes, entities = reader.notes(), reader.entities()
         reader.part = _part(reader, old, entities)
-        now = replace(old, part=reader.part, sums=notes.sums, events={})
-        kept, wanted = _compare(reader, old, now)
+        now = replace(old, part=reader.part, sums=notes.sums, marks={})
+        difference = _compare(reader, old, now)
         facts = reader.facts() if old.background else []
-        edges = list(_edges(_noting(reader, wanted, now, tell), facts, now))
+        edges = list(_edges(_noting(reader, difference.wanted, now, tell), facts, now))
         if reader.notes() != notes:  # a push came between
             return _bring(G, tell)
-    if kept:
-        edges = sorted([*_edges_of(G, kept), *edges], key=_order)
-        now.events.update((id, old.events[id]) for id in kept)
-    done = _difference(G, edges, kept)
+    if difference.wanted is not None:
+        edges = sorted(
+            [*(edge for edge in G.edges(keys=True, data=True) if difference.keeps(edge)), *edges], key=_order
+        )
+    done = _count(G, edges, difference)
     _fill(G, notes.versions, _touched(entities, now, edges), edges)
     G.source = now
     return done
@@ -219,43 +246,34 @@ def _part(reader: Reader, source: Source, entities: list[Entity]) -> Part:
     return replace(part, near=reader.near(find_entity(names, where.around), where.hops)) if where.around else part
 
 
-def _compare(reader: Reader, old: Source, now: Source) -> tuple[set[str], set[str] | None]:
-    """Give the ids of the events that are as they were, and of those to be read; ``None`` if that is all."""
+def _compare(reader: Reader, old: Source, now: Source) -> Difference:
+    """Find which events say what they said; of another part than before, all are read."""
     from kgraph.store.mirroring import BUCKETS, equal_buckets
-    from kgraph.store.source import bucket_of
 
     if old.evidence:
         now.documents = reader.store.marks()
-    if old.part is None:
-        return set(), None
-    # Of another part, events may be wanted now that are as they were and were not wanted then.
-    equal = equal_buckets(old.sums, now.sums, "events") if old.part == now.part else frozenset()
-    marks = {id: mark for id, mark in old.events.items() if bucket_of("events", id) in equal}
-    marks |= {id: _number(mark) for id, mark in reader.marks(BUCKETS - equal).items()}
+    if old.part != now.part:
+        return Difference(None)
+    equal = equal_buckets(old.sums, now.sums, "events")
+    now.marks = {bucket: array("Q", marks) for bucket, marks in old.marks.items() if bucket in equal}
+    known = {mark for bucket, marks in old.marks.items() if bucket not in equal for mark in marks}
+    there = reader.marks(BUCKETS - equal)
     changed = [id for id, mark in now.documents.items() if old.documents.get(id) != mark]
-    kept = {id for id, mark in marks.items() if old.events.get(id) == mark} - reader.told_by(changed)
-    return kept, marks.keys() - kept
+    told = reader.told_by(changed)
+    kept = {id for id, mark in there.items() if int(mark, 16) in known} - told
+    for id in kept:
+        now.note(id, there[id])
+    return Difference(told.union(there.keys() - kept), kept, equal)
 
 
 def _noting(reader: Reader, wanted: set[str] | None, now: Source, tell: Progress) -> Iterator[tuple[Event, str | None]]:
     """Give the events that are wanted, with their quotes; note what they said."""
     total = reader.count() if wanted is None else len(wanted)
     for count, row in enumerate(reader.events(wanted), 1):
-        now.events[row.event.id] = _number(row.mark)
+        now.note(row.event.id, row.mark)
         if count % 1000 == 0 or count == total:
             tell("mirroring", count, total)
         yield row.event, row.quote
-
-
-def _number(mark: str) -> int:
-    """Give a hash as a number, which takes half of the memory.
-
-    Examples
-    --------
-    >>> _number("00000000000000ff")
-    15
-    """
-    return int(mark[:15], 16)
 
 
 def _edges(events: Iterable[tuple[Event, str | None]], facts: list[Fact], source: Source) -> Iterator[EdgeRow]:
@@ -286,11 +304,6 @@ def _joins(u: str, v: str, part: Part) -> bool:
     return (part.actors is None or u in part.actors) and (part.recipients is None or v in part.recipients)
 
 
-def _edges_of(G: nx.MultiDiGraph, events: set[str]) -> Iterator[EdgeRow]:
-    """Give the edges of some events."""
-    return (edge for edge in G.edges(keys=True, data=True) if edge[3].get("event") in events)
-
-
 def _order(edge: EdgeRow) -> tuple[bool, str, str]:
     """Sort as :func:`kgraph.rows.edge_rows` does."""
     _, _, key, data = edge
@@ -312,10 +325,11 @@ def _nodes(entities: Iterable[Entity]) -> Iterator[NodeRow]:
     return ((entity.id, node_attributes(entity, load_ontology())) for entity in entities)
 
 
-def _difference(G: nx.MultiDiGraph, edges: list[EdgeRow], kept: set[str]) -> Refreshed:
+def _count(G: nx.MultiDiGraph, edges: list[EdgeRow], difference: Difference) -> Refreshed:
     """Count the events that are new, read anew, and gone."""
     before, after = ({data.get("event") for *_, data in some} - {None} for some in (G.edges(data=True), edges))
-    return Refreshed(len(after - before), len((after & before) - kept), len(before - after))
+    wanted = after if difference.wanted is None else difference.wanted
+    return Refreshed(len(after - before), len(after & before & wanted), len(before - after))
 
 
 def _fill(G: nx.MultiDiGraph, versions: dict[str, str], entities: list[Entity], edges: list[EdgeRow]) -> None:

@@ -2,10 +2,12 @@
 
 import pickle
 from dataclasses import replace as with_changes
+from random import Random
 
 import networkx as nx
 import pytest
 from factories import CUBA, KENNEDY, KHRUSHCHEV, SOVIET, USA, claim, contents_of, reading, sample_readings, tell
+from made_up import made_up_readings
 
 import kgraph
 from kgraph import Refreshed, Where, mirror, refresh
@@ -132,6 +134,23 @@ def test_a_refreshed_mirror_equals_a_new_one(server, where):
     put(server, of(changed_readings()))
     refresh(G)
     assert_equal(G, mirror(settings=server, where=where))
+
+
+def test_a_mirror_follows_documents_that_come_change_and_go(neo4j_server):
+    random = Random(6)
+    drawn = [made_up_readings(random, 20) for _ in range(3)]
+    parts = [Where(), Where(start="1962-10-22", around="USA"), Where(actors="CUB", types=("THREATEN", "REQUEST"))]
+    put(neo4j_server, of(drawn[0]))
+    mirrors = [mirror(settings=neo4j_server, where=part) for part in parts]
+    for number in (1, 2):
+        contents = of([*drawn[number][:10], *drawn[0][10 * number :]])
+        put(neo4j_server, contents)
+        for G in mirrors:
+            refresh(G)
+        whole = local(contents)
+        assert_equal(mirrors[0], whole)
+        assert nx.utils.graphs_equal(mirrors[1], ego(between(whole, "1962-10-22"), "USA"))
+        assert nx.utils.graphs_equal(mirrors[2], connected(of_type(involving(whole, "CUB"), "THREATEN", "REQUEST")))
 
 
 def test_a_refresh_says_what_it_found(server):

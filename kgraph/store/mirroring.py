@@ -18,7 +18,7 @@ from kgraph.store.base import batched
 from kgraph.store.lean import from_lean
 from kgraph.store.neo4j import Neo4jStore
 from kgraph.store.rows import edge_types
-from kgraph.store.source import Sums
+from kgraph.store.source import Sums, bucket_of
 
 # Rows a page: a server that goes away loses no more than these.
 PAGE = 5000
@@ -150,15 +150,16 @@ class Reader:
         ((count,),) = self._values(f"MATCH (e:Event) WHERE {self._condition} RETURN count(e)")
         return int(count)
 
-    def marks(self, buckets: Collection[str] = BUCKETS) -> dict[str, str]:
-        """Give ids and hashes of all events that may have edges of the part, or of those in some buckets."""
+    def marks(self, buckets: Collection[str]) -> dict[str, str]:
+        """Give ids and hashes of all events that may have edges of the part, and are in some buckets."""
         if len(buckets) > FEW:
             pages = self._pages(f"{self._start} RETURN e.id, e.mark ORDER BY e.id LIMIT $page")
         else:
             text = f"UNWIND $keys AS key MATCH (e:Event) WHERE e.id STARTS WITH key AND {self._condition}"
             keys = [self._names.key(f"e:{bucket}") for bucket in sorted(buckets)]
             pages = (self._values(f"{text} RETURN e.id, e.mark", keys=batch) for batch in batched(keys, 16))
-        return {self._names.bare(key): mark for page in pages for key, mark in page}
+        found = {self._names.bare(key): mark for page in pages for key, mark in page}
+        return {id: mark for id, mark in found.items() if bucket_of("events", id) in buckets}
 
     def events(self, ids: Collection[str] | None = None) -> Iterator[Row]:
         """Give the events of these ids, else all that may have edges of the part; sorted by id."""
