@@ -59,7 +59,8 @@ if TYPE_CHECKING:
         triads,
         unreal,
     )
-    from kgraph.mirrors import Refreshed, Where, mirror, refresh
+    from kgraph.mirrors import Refreshed, mirror, refresh
+    from kgraph.parts import Where
     from kgraph.pipeline import build, contents, derive, read, rebuild, remove
     from kgraph.servers import pull, push
     from kgraph.whom import who
@@ -98,7 +99,8 @@ _PLACES = {
         "triads",
         "unreal",
     ),
-    "mirrors": ("Refreshed", "Where", "mirror", "refresh"),
+    "mirrors": ("Refreshed", "mirror", "refresh"),
+    "parts": ("Where",),
     "pipeline": ("build", "contents", "derive", "read", "rebuild", "remove"),
     "servers": ("pull", "push"),
     "whom": ("who",),

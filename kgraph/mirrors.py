@@ -6,63 +6,17 @@ import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kgraph.config import Neo4jSettings, Progress, from_environment, tell_nothing
 from kgraph.errors import UsageError
+from kgraph.parts import EdgeRow, Where, find_part, nodes, passes, touched
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kgraph.records import Entity, Event, Fact
-    from kgraph.rows import NodeRow
     from kgraph.store.mirroring import Part, Reader
-
-EdgeRow = tuple[str, str, str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Where:
-    """Which part of a graph to mirror: the edges that pass each of these, and what they touch.
-
-    Parameters
-    ----------
-    start, end : str, optional
-        ISO days, both inclusive; what has no date is left out then, as by :func:`kgraph.between`.
-    types : sequence of str
-        PLOVER types (``THREATEN``) or predicates (``DEMANDS``), as for :func:`kgraph.of_type`.
-    actors, recipients : sequence of str
-        Ids, names, aliases, or ISO codes for everything of a country, as for :func:`kgraph.involving`; one of
-        them acts, one of them is acted on.
-    around : str, optional
-        One entity: what lies within so many ``hops`` of it along such edges, whichever way they point, as by
-        :func:`kgraph.ego`.
-    hops : int
-        See ``around``.
-
-    Examples
-    --------
-    >>> Where(start="1962-10-01", end="1962-10-31", actors="USA").actors
-    ('USA',)
-    """
-
-    start: str | None = None
-    end: str | None = None
-    types: tuple[str, ...] | str = ()
-    actors: tuple[str, ...] | str = ()
-    recipients: tuple[str, ...] | str = ()
-    around: str | None = None
-    hops: int = 1
-
-    def __post_init__(self) -> None:
-        for name in ("types", "actors", "recipients"):
-            value = getattr(self, name)
-            object.__setattr__(self, name, (value,) if isinstance(value, str) else tuple(value or ()))
-        for day in filter(None, (self.start, self.end)):
-            _check_day(day)
-        if self.hops < 0:
-            raise UsageError("is no number of hops", about=str(self.hops), hint="take 1, 2 or more")
 
 
 @dataclass
@@ -210,7 +164,7 @@ def _bring(G: nx.MultiDiGraph, tell: Progress) -> Refreshed:
     with Neo4jStore(old.settings) as store:
         reader = Reader(store, quotes=old.evidence)
         notes, entities = reader.notes(), reader.entities()
-        reader.part = _part(reader, old, entities)
+        reader.part = find_part(reader, old.where, entities, background=old.background)
         now = replace(old, part=reader.part, sums=notes.sums, marks={})
         difference = _compare(reader, old, now)
         facts = reader.facts() if old.background else []
@@ -222,28 +176,9 @@ def _bring(G: nx.MultiDiGraph, tell: Progress) -> Refreshed:
             [*(edge for edge in G.edges(keys=True, data=True) if difference.keeps(edge)), *edges], key=_order
         )
     done = _count(G, edges, difference)
-    _fill(G, notes.versions, _touched(entities, now, edges), edges)
+    _fill(G, notes.versions, touched(entities, now.where, reader.part, edges), edges)
     G.source = now
     return done
-
-
-def _part(reader: Reader, source: Source, entities: list[Entity]) -> Part:
-    """Find what the words of a part mean in this graph."""
-    from kgraph.graph.compact import CompactGraph
-    from kgraph.graph.filters import type_words
-    from kgraph.graph.find import find_entity, get_entities
-    from kgraph.store.mirroring import Part
-
-    where, names = source.where, CompactGraph()
-    if where.actors or where.recipients or where.around:
-        names.add_nodes_from(_nodes(entities))
-    actors, recipients = (
-        frozenset(id for word in words for id in get_entities(names, word)) if words else None
-        for words in (where.actors, where.recipients)
-    )
-    types = type_words(*where.types) if where.types else None
-    part = reader.part = Part(where.start, where.end, types, actors, recipients, background=source.background)
-    return replace(part, near=reader.near(find_entity(names, where.around), where.hops)) if where.around else part
 
 
 def _compare(reader: Reader, old: Source, now: Source) -> Difference:
@@ -283,46 +218,14 @@ def _edges(events: Iterable[tuple[Event, str | None]], facts: list[Fact], source
 
     flow = Flow(tuple, lambda: events, lambda: facts, 0, {})
     for u, v, key, data in edge_rows(flow, evidence=source.evidence):
-        if source.part is None or _passes(u, v, data, source.part):
+        if source.part is None or passes(u, v, data, source.part):
             yield sys.intern(u), sys.intern(v), key, Attributes(data)
-
-
-def _passes(u: str, v: str, data: Mapping[str, Any], part: Part) -> bool:
-    """Whether an edge is of the part."""
-    from kgraph.graph.filters import meets
-
-    if (part.start or part.end) and not meets(data.get("date_start"), data.get("date_end"), part.start, part.end):
-        return False
-    if part.types is not None and data.get("type") not in part.types and data["predicate"] not in part.types:
-        return False
-    if part.near is not None and not {u, v} <= part.near:
-        return False
-    return _joins(u, v, part) or (bool(data.get("reciprocal")) and _joins(v, u, part))
-
-
-def _joins(u: str, v: str, part: Part) -> bool:
-    return (part.actors is None or u in part.actors) and (part.recipients is None or v in part.recipients)
 
 
 def _order(edge: EdgeRow) -> tuple[bool, str, str]:
     """Sort as :func:`kgraph.rows.edge_rows` does."""
     _, _, key, data = edge
     return data["background"], data.get("event", key), key
-
-
-def _touched(entities: list[Entity], source: Source, edges: list[EdgeRow]) -> list[Entity]:
-    """Give the entities that belong to the part: all of the whole, else those of its edges and that it is around."""
-    if source.where == Where():
-        return entities
-    touched = {id for u, v, _, _ in edges for id in (u, v)} | set((source.part and source.part.near) or ())
-    return [entity for entity in entities if entity.id in touched]
-
-
-def _nodes(entities: Iterable[Entity]) -> Iterator[NodeRow]:
-    from kgraph.ontology import load_ontology
-    from kgraph.rows import node_attributes
-
-    return ((entity.id, node_attributes(entity, load_ontology())) for entity in entities)
 
 
 def _count(G: nx.MultiDiGraph, edges: list[EdgeRow], difference: Difference) -> Refreshed:
@@ -338,7 +241,7 @@ def _fill(G: nx.MultiDiGraph, versions: dict[str, str], entities: list[Entity], 
 
     G.clear()
     G.graph["versions"] = Contents(versions=versions).made_with
-    G.add_nodes_from(_nodes(entities))
+    G.add_nodes_from(nodes(entities))
     edges.reverse()
     while edges:
         u, v, key, data = edges.pop()
@@ -350,12 +253,3 @@ def _with_login(settings: Neo4jSettings) -> Neo4jSettings:
     """Give settings with the login of the environment."""
     login = from_environment()
     return replace(settings, username=login.username, password=login.password)
-
-
-def _check_day(day: str) -> None:
-    try:
-        if date.fromisoformat(day).isoformat() == day:
-            return
-    except ValueError:
-        pass
-    raise UsageError("is not a day", about=repr(day), hint="write it as YYYY-MM-DD")
