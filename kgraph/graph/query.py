@@ -25,7 +25,7 @@ def contents_of(G: nx.MultiDiGraph) -> Contents:
     """
     contents = G.graph.get("contents")
     if not isinstance(contents, Contents):
-        raise GraphError("this graph was read without evidence", hint="read it again with evidence=True")
+        raise GraphError("this graph was read without evidence", hint="read the file with evidence=True; pull from a server first")
     return contents
 
 
