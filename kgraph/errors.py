@@ -98,7 +98,7 @@ class ServerError(StoreError):
 
 
 class RowError(StoreError):
-    """A record that a server cannot hold."""
+    """A record that a server cannot hold, or that cannot be read."""
 
 
 class QueryError(StoreError):

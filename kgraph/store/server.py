@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections import Counter
@@ -33,6 +34,9 @@ ROW_ERRORS = (
     "Neo.ClientError.Schema.ConstraintValidationFailed",
     "Neo.ClientError.Request.Invalid",
 )
+
+# What the driver logs of connections that it tries again is no message for whoever runs a command.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Row = dict[str, Any]
 T = TypeVar("T")

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from kgraph.edges import Edge, event_edges, fact_edge
+from kgraph.errors import RowError
 from kgraph.ontology import load_ontology
 from kgraph.records import Decision, Entity, Event, Problem, Reading, digest
 from kgraph.store.base import batched
 from kgraph.store.sqlite import DERIVED, SqliteStore
 
 KINDS = ("documents", *DERIVED)
-# Records read at a time.
-CHUNK = 500
+# Ids looked up at a time; records read at a time.
+CHUNK, RECORDS = 500, 100
 
 Sums = dict[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,16 @@ class Source:
     ----------
     store : SqliteStore
         The file.
+
+    Attributes
+    ----------
+    refused : dict
+        The ids of records that cannot be read, each with the reason; who writes adds what cannot be written.
     """
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
+        self.refused: dict[str, str] = {}
         self._ontology = load_ontology()
 
     @property
@@ -103,7 +112,7 @@ class Source:
 
     def readings(self, ids: Collection[str]) -> Iterator[Reading]:
         """Give some readings, sorted by document."""
-        return self._store.readings(ids)
+        return self._readable(self._store.readings, ids)
 
     def entities(self, ids: Collection[str]) -> Iterator[Entity]:
         """Give some entities, those of one type together."""
@@ -148,5 +157,20 @@ class Source:
         return iter(sorted(found))
 
     def _records(self, table: str, ids: Collection[str]) -> Iterator[Any]:
-        for chunk in batched(sorted(ids), CHUNK):
-            yield from self._store.records(table, chunk)
+        return self._readable(partial(self._store.records, table), ids)
+
+    def _readable(self, read: Callable[[list[str]], Iterable[T]], ids: Collection[str]) -> Iterator[T]:
+        """Read records by their ids; note those that cannot be read."""
+        for batch in batched(sorted(ids), RECORDS):
+            try:
+                found = list(read(batch))
+            except RowError:
+                found = [record for id in batch for record in self._read_one(read, id)]
+            yield from found
+
+    def _read_one(self, read: Callable[[list[str]], Iterable[T]], id: str) -> list[T]:
+        try:
+            return list(read([id]))
+        except RowError as error:
+            self.refused[id] = error.message
+            return []

@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from kgraph.errors import GraphError, StoreError, VersionError
+from kgraph.errors import GraphError, RowError, StoreError, VersionError
 from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading, digest
 from kgraph.rows import Flow
 from kgraph.store.base import (
@@ -172,12 +172,13 @@ class SqliteStore:
         columns = "id, key, content_hash, text, title, published, publisher, url, language, reading"
         query = f"SELECT {columns} FROM documents"
         if documents is None:
-            for row in self._rows(f"{query} ORDER BY id"):
-                yield _reading(row)
+            with self._errors():
+                yield from map(_reading, self._rows(f"{query} ORDER BY id"))
             return
         for ids in batched(sorted(set(documents)), PARAMETERS):
-            for row in self._rows(f"{query} WHERE id IN ({_marks(ids)}) ORDER BY id", ids):
-                yield _reading(row)
+            rows = self._rows(f"{query} WHERE id IN ({_marks(ids)}) ORDER BY id", ids)
+            with self._errors():
+                yield from map(_reading, rows)
 
     def put(self, readings: Iterable[Reading]) -> int:
         """Write readings in place of what their documents said before; say how many.
@@ -342,8 +343,9 @@ class SqliteStore:
         chunks = [None] if ids is None else batched(sorted(ids), PARAMETERS)
         for chunk in chunks:
             where = f" WHERE id IN ({_marks(chunk)})" if chunk else ""
-            for (row,) in self._rows(f"{query}{where} ORDER BY id", chunk or ()):
-                yield from_lean(row, DERIVED[table])
+            rows = self._rows(f"{query}{where} ORDER BY id", chunk or ())
+            with self._errors():
+                yield from (from_lean(row, DERIVED[table]) for (row,) in rows)
 
     def select(self, query: str, parameters: Collection[str] = ()) -> list[Any]:
         """Answer a query of kgraph's own, whole."""
@@ -373,7 +375,9 @@ class SqliteStore:
 
     def _rows(self, query: str, parameters: Collection[str] = ()) -> Iterator[Any]:
         with self._errors():
-            yield from self._db.execute(query, tuple(parameters))
+            # Not `yield from`: left half read it would close a cursor whose database may be closed already.
+            for row in self._db.execute(query, tuple(parameters)):  # noqa: UP028
+                yield row
 
     @contextmanager
     def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
@@ -410,7 +414,7 @@ class SqliteStore:
             raise _foreign(self.path) from error
         except msgspec.MsgspecError as error:
             hint = "take a copy that is whole, or build it again"
-            raise StoreError(f"holds a record that cannot be read ({error})", about=self.path, hint=hint) from error
+            raise RowError(f"holds a record that cannot be read ({error})", about=self.path, hint=hint) from error
 
 
 def _check_path(path: Path, create: bool) -> None:

@@ -35,11 +35,13 @@ def constraints() -> Iterator[tuple[str, str]]:
     for kind in to_rows.relationship_types():
         name = f"kgraph_{kind}_id"
         yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
-    indexed = {"Claim": ["document"], "Sentence": ["document"], "Entity": ["bucket", "country", "name"]}
+    indexed = {"Claim": ["document"], "Sentence": ["document"], "Entity": ["bucket", "country"]}
     for label, keys in {**indexed, "Event": ["date_start", "date_end"], "Document": ["published"]}.items():
         for key in keys:
             name = f"kgraph_{label}_{key}"
             yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+    # Unlike a range index it holds names of up to 32 kB.
+    yield "kgraph_Entity_name", "CREATE TEXT INDEX kgraph_Entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)"
     yield (
         "kgraph_names",
         "CREATE FULLTEXT INDEX kgraph_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]",

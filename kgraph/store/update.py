@@ -65,7 +65,7 @@ class Update:
         self._trusted = bool(notes) and not notes.get("stale") and not full and self._same_versions
         self._there = from_json(notes.get("sums", "{}"), dict[str, Sums]) if self._trusted else {}
         self._here = {kind: source.sums(kind) for kind in KINDS}
-        self.refused: dict[str, str] = {}
+        self.refused = source.refused
         self._current: dict[str, str] = {}
 
     def diff(self, kind: str) -> Diff:

@@ -125,6 +125,7 @@ HOSTILE = (
     "a\nb\r\nc\u2028d",
     "nul\x00 bell\x07 escape\x1b[31m",
     "\u202eabc\u202c عربى",
+    "x" * 10_000,
 )
 
 
@@ -155,7 +156,11 @@ def test_an_id_that_no_server_can_hold_is_named_and_the_rest_stored(tmp_path, ne
     assert {document.key for document in documents_on(neo4j_server)} >= {"yvonne.txt", "un.txt"}
 
 
-BAD = (("events", "e:%", "$.quad", str(2**63)),)
+BAD = (
+    ("events", "e:%", "$.quad", str(2**63)),
+    ("entities", "org:UN", "$.aliases", '["\\ud800"]'),
+    ("entities", "asset:%", "$.aliases", '[["a"], "b"]'),
+)
 
 
 def test_rows_that_no_server_can_hold_are_named_and_the_rest_stored(tmp_path, neo4j_server):
@@ -169,6 +174,13 @@ def test_rows_that_no_server_can_hold_are_named_and_the_rest_stored(tmp_path, ne
     assert code == 3, said
     assert [id for id in ids if f"refused: {id}" not in said] == []
     assert len(documents_on(neo4j_server)) == 6
+
+
+def test_a_record_that_cannot_be_read_is_said_in_one_line(tmp_path, neo4j_server):
+    path = write(tmp_path / "a.db", sample_readings())
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE entities SET record = json_set(record, '$.aliases', json('[[1]]')) WHERE id = 'org:UN'")
+    assert "cannot be read" in error_of(start(neo4j_server, "stats", "--graph", path))
 
 
 def test_pulling_onto_a_full_disk_is_one_line_and_is_made_good_by_the_next(tmp_path, neo4j_server):
