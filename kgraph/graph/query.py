@@ -25,7 +25,8 @@ def contents_of(G: nx.MultiDiGraph) -> Contents:
     """
     contents = G.graph.get("contents")
     if not isinstance(contents, Contents):
-        raise GraphError("this graph was read without evidence", hint="read the file with evidence=True; pull from a server first")
+        hint = "read the file with evidence=True; pull from a server first"
+        raise GraphError("this graph was read without evidence", hint=hint)
     return contents
 
 
