@@ -54,7 +54,9 @@ def push(
         If another file put documents there that were read with another version of schema, model or code.
     """
     tell = progress or tell_nothing
-    with open_file(graph) as store, open_server(server) as there:
+    from kgraph.store.server import telling_of_retries
+
+    with open_file(graph) as store, open_server(server) as there, telling_of_retries(tell):
         derive_if_stale(store, tell)
         with there.locked(tell), _to_send(store, there, text, tell) as source:
             return there.update(source, full=full, tell=tell)

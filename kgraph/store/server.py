@@ -15,7 +15,7 @@ import neo4j
 from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 
-from kgraph.config import Neo4jSettings
+from kgraph.config import Neo4jSettings, Progress
 from kgraph.errors import QueryError, RowError, ServerError, StoreError
 from kgraph.store.base import Table, batched
 from kgraph.store.guard import check_read_only, writes
@@ -40,6 +40,29 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Row = dict[str, Any]
 T = TypeVar("T")
+
+
+class _Retries(logging.Handler):
+    """Hears the driver say that it tries again, and tells so."""
+
+    def __init__(self, tell: Progress) -> None:
+        super().__init__(logging.WARNING)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "will be retried" in record.getMessage():
+            self._tell("the server does not answer, trying again", 0, None)
+
+
+@contextmanager
+def telling_of_retries(tell: Progress) -> Iterator[None]:
+    """Let progress show that a server that went away is waited for."""
+    logger, handler = logging.getLogger("neo4j"), _Retries(tell)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 class Server:
