@@ -2,7 +2,7 @@
 
 The flow goes one way: ``ingest`` (files, addresses, feeds to documents), ``extract`` (documents to mentions and claims
 with their evidence), ``resolve`` (mentions to entities, claims to events), ``graph`` (records to a NetworkX graph),
-``store`` (a file, Neo4j) and ``export`` (GraphML, CSV, JSON lines). ``pipeline`` strings them together.
+``store`` (a file, Neo4j) and ``export`` (GraphML, GEXF, tables, JSON, Cypher, RDF). ``pipeline`` strings them together.
 
 What is named here is loaded when it is first used, so that ``import kgraph`` is quick.
 

@@ -2,7 +2,8 @@
 
 ``OUT.neo4j`` is a folder: ``nodes-LABEL.csv`` and ``relationships-START-END.csv``, each with a header of typed columns;
 ``schema.cypher``, which makes ids unique once the data are there; and ``README.txt`` with the commands. The graph is
-that of a push. An empty list is left out, for which these tables have no sign.
+that of a push. An empty list is left out, for which these tables have no sign. Words stand as they are, so a cell may
+begin like a formula: these are for a program, ``OUT.csv`` is for spreadsheets.
 """
 
 from __future__ import annotations

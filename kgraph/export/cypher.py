@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any
 
 from kgraph.export.layout import Layout, in_batches
-from kgraph.store.rows import NODE_LABELS, Node, Relationship
+from kgraph.store.rows import NODE_LABELS
 
-SIZE = 200
+# So many rows, and about so many characters, in a statement.
+ROWS, CHARACTERS = 200, 500_000
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAMED = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 # Besides these: controls, line ends and direction marks, with which a script would not look like what it is.
@@ -28,10 +29,22 @@ def script(layout: Layout) -> Iterator[str]:
     """Give the lines of a script that makes what a push would."""
     yield "// A graph of kgraph; run it with cypher-shell, again if it was interrupted.\n"
     yield from constraints(layout.types())
-    for labels, some in in_batches(layout.nodes(), lambda node: node.labels, SIZE):
-        yield _put_nodes(labels, some)
-    for ends, rows in in_batches(layout.relationships(), lambda row: (row.type, row.start_label, row.end_label), SIZE):
-        yield _put_relationships(ends, rows)
+    for labels, nodes in in_batches(layout.nodes(), lambda node: node.labels, ROWS):
+        yield from (_put_nodes(labels, rows) for rows in _lists(node.properties for node in nodes))
+    for ends, rows in in_batches(layout.relationships(), lambda row: (row.type, row.start_label, row.end_label), ROWS):
+        values = ({"a": row.start, "b": row.end, "p": row.properties} for row in rows)
+        yield from (_put_relationships(ends, some) for some in _lists(values))
+
+
+def _lists(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Give rows as literal lists, none of them longer than a server reads with ease, but for a single row."""
+    waiting: list[str] = []
+    for row in map(literal, rows):
+        if waiting and sum(map(len, waiting)) + len(row) > CHARACTERS:
+            yield f"[{', '.join(waiting)}]"
+            waiting = []
+        waiting.append(row)
+    yield f"[{', '.join(waiting)}]"
 
 
 def constraints(types: Iterable[str]) -> Iterator[str]:
@@ -42,17 +55,15 @@ def constraints(types: Iterable[str]) -> Iterator[str]:
             yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {found} REQUIRE x.id IS UNIQUE;\n"
 
 
-def _put_nodes(labels: tuple[str, ...], nodes: Iterable[Node]) -> str:
-    rows = literal([node.properties for node in nodes])
+def _put_nodes(labels: tuple[str, ...], rows: str) -> str:
     finer = "".join(f", n:{quoted_name(label)}" for label in labels[1:])
     return f"UNWIND {rows} AS row MERGE (n:{quoted_name(labels[0])} {{id: row.id}}) SET n = row{finer};\n"
 
 
-def _put_relationships(ends: Ends, rows: Iterable[Relationship]) -> str:
+def _put_relationships(ends: Ends, rows: str) -> str:
     kind, start, end = map(quoted_name, ends)
-    values = literal([{"a": row.start, "b": row.end, "p": row.properties} for row in rows])
     found = f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
-    return f"UNWIND {values} AS row {found} MERGE (a)-[r:{kind} {{id: row.p.id}}]->(b) SET r = row.p;\n"
+    return f"UNWIND {rows} AS row {found} MERGE (a)-[r:{kind} {{id: row.p.id}}]->(b) SET r = row.p;\n"
 
 
 def literal(value: Any) -> str:
