@@ -46,16 +46,11 @@ _PARTIES = "any(id IN e.actors + e.recipients + e.objects + e.places WHERE id IN
 # What stands at the ends of a fact.
 _ENDS = {"actor": "a.id", "recipient": "b.id"}
 _KEYS = ("actors", "recipients", "near")
-_QUOTE = """CALL (e) {
-  MATCH (c:Claim)-[:TELLS]->(e)
-  OPTIONAL MATCH (d:Document {id: c.document})
-  WITH c, coalesce(nullIf(d.published, ''), '9999') AS published
-  ORDER BY c.confidence DESC, published, c.document LIMIT 2
-  WITH collect(c) AS best, collect(published) AS days
-  WITH best[0] AS c, size(best) = 2 AND best[0].confidence = best[1].confidence AND days[0] = days[1]
-    AND best[0].document = best[1].document AS tied
-  RETURN c.document AS document, tied, [(c)-[:EVIDENCED_BY]->(s:Sentence) | s.text] AS quotes
-}
+_QUOTE = """OPTIONAL MATCH (e)<-[:TELLS]-(c:Claim)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(d:Document)
+WITH e, s.text AS quote, c.confidence AS confidence, coalesce(nullIf(d.published, ''), '9999') AS published,
+  d.id AS document ORDER BY confidence DESC, published, document
+WITH e, collect([quote, confidence, published, document])[..2] AS best
+WITH e, best[0][3] AS document, best[0][0] AS quote, size(best) = 2 AND best[0][1..] = best[1][1..] AS tied
 """
 
 
@@ -205,8 +200,7 @@ class Reader:
         """Say what of an event is read: of its best claim the words, unless it takes a second look to know them."""
         if not self.quotes:
             return "RETURN e.id, e.mark, e.record ORDER BY e.id"
-        doubtful = "tied OR size(quotes) <> 1 OR quotes[0] = ''"
-        return f"{_QUOTE} RETURN e.id, e.mark, e.record, document, {doubtful}, quotes[0] ORDER BY e.id"
+        return f"{_QUOTE} RETURN e.id, e.mark, e.record, document, tied OR quote = '', quote ORDER BY e.id"
 
     @property
     def _parameters(self) -> dict[str, Any]:
