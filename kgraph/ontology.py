@@ -31,7 +31,8 @@ def use_schema(folder: str | Path | None) -> None:
     ----------
     folder : str or Path, optional
         Has files named as under schema/ and made alike, such as ``relations.yaml`` with ``predicates`` and
-        ``lexicons/verbs.yaml`` with ``frames``: what stands in them is added, and of frames tried first.
+        ``lexicons/verbs.yaml`` with ``frames``: what stands in them is added, and of frames tried first. Queries of
+        one's own stand under ``queries/``.
 
     Raises
     ------
@@ -58,9 +59,10 @@ def _check_own(folder: Path) -> None:
     if not folder.is_dir():
         raise UsageError("no such folder", about=str(folder), hint="name a folder with relations.yaml")
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")}
-    if not names or not names <= set(OWN_FILES):
+    has_queries = any(folder.glob("queries/*.cypher"))
+    if not (names or has_queries) or not names <= set(OWN_FILES):
         found = ", ".join(sorted(names - set(OWN_FILES))) or "no file"
-        raise UsageError(f"has {found}", about=str(folder), hint=f"write {', '.join(OWN_FILES)}")
+        raise UsageError(f"has {found}", about=str(folder), hint=f"write {', '.join(OWN_FILES)}, queries/NAME.cypher")
 
 
 def read_yaml(name: str) -> Any:

@@ -34,7 +34,7 @@ def current_versions(model: str, world: str | None = None) -> dict[str, str]:
     from importlib.metadata import version
 
     own = own_schema()
-    added = [_hash(own, "*.yaml")] if own else []
+    added = [_hash(own, "*.yaml")] if own and any(own.rglob("*.yaml")) else []
     if world:
         from kgraph.world.own import digest
 

@@ -71,3 +71,21 @@ def test_what_is_wrong_is_named(own, file, old, new, said):
 @pytest.mark.parametrize("folder", ["nowhere", "."])
 def test_folder_that_is_no_schema_is_wrong_usage(own, folder):
     assert kgraph(own, "--schema", folder, "stats").returncode == 2
+
+
+QUERY = """// title: Names
+// about: All names.
+// parameters: {}
+// columns: {name: The name.}
+MATCH (n:Entity) RETURN n.name AS name ORDER BY name, n.id
+"""
+
+
+def test_query_of_ones_own_is_asked_by_name(tmp_path: Path) -> None:
+    (tmp_path / "own" / "queries").mkdir(parents=True)
+    (tmp_path / "own" / "queries" / "names.cypher").write_text(QUERY, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Peru rejected the offer of Chile.", encoding="utf-8")
+    assert kgraph(tmp_path / "own", "build", "a.txt").returncode == 0
+    result = kgraph(tmp_path / "own", "--schema", "own", "query", "--named", "names", "--json")
+    assert [line for line in result.stdout.splitlines() if "Peru" in line] == ['{"name":"Peru"}'], result.stderr
+    assert kgraph(tmp_path / "own", "--schema", "own", "build", "a.txt").returncode == 0

@@ -17,10 +17,12 @@
 //   second_place: Where.
 //   first_event: The id of the earlier event.
 //   second_event: The id of the later event.
-MATCH (o:Entity), (p:Entity)<-[:PLACE]-(c:Claim)-[:TELLS]->(e:Event)
-WHERE coalesce(o.graph, 'default') = $graph AND coalesce(e.graph, 'default') = $graph
+MATCH (o:Entity)
+WHERE coalesce(o.graph, 'default') = $graph AND o.latitude IS NOT NULL
   AND (o.id IN [$place, $graph + '|' + $place] OR o.name = $place OR $place IN o.aliases)
-  AND o.latitude IS NOT NULL AND p.latitude IS NOT NULL
+WITH o
+MATCH (p:Entity)<-[:PLACE]-(c:Claim)-[:TELLS]->(e:Event)
+WHERE coalesce(e.graph, 'default') = $graph AND p.latitude IS NOT NULL
   AND e.type = 'MOBILIZE' AND e.fact AND e.date_start IS NOT NULL
   AND ($since IS NULL OR coalesce(e.date_end, e.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(e.date_start, e.date_end) <= date($until))

@@ -16,10 +16,12 @@
 //   km: How far from the place asked for.
 //   told: How it is told (fact; or planned, demanded, denied, negated and the like).
 //   event: The event's id.
-MATCH (o:Entity), (p:Entity)<-[:PLACE]-(c:Claim)-[:TELLS]->(e:Event)
-WHERE coalesce(o.graph, 'default') = $graph AND coalesce(e.graph, 'default') = $graph
+MATCH (o:Entity)
+WHERE coalesce(o.graph, 'default') = $graph AND o.latitude IS NOT NULL
   AND (o.id IN [$place, $graph + '|' + $place] OR o.name = $place OR $place IN o.aliases)
-  AND o.latitude IS NOT NULL AND p.latitude IS NOT NULL
+WITH o
+MATCH (p:Entity)<-[:PLACE]-(c:Claim)-[:TELLS]->(e:Event)
+WHERE coalesce(e.graph, 'default') = $graph AND p.latitude IS NOT NULL
   AND ($type IS NULL OR e.type = $type)
   AND ($since IS NULL OR coalesce(e.date_end, e.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(e.date_start, e.date_end) <= date($until))

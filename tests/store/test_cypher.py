@@ -42,22 +42,7 @@ QUERIES = [
     "MATCH (a:Entity) WITH collect({name: a.name, type: a.type}) AS l UNWIND l AS x RETURN x.name, x ORDER BY x.name",
     "RETURN date('1962-10-22') AS day, {a: [1, {b: date('1962-10-22')}]} AS nested",
 ]
-WRITES = [
-    "CREATE (n:Entity {id: 'x'})",
-    "MERGE (n:Entity {id: 'x'})",
-    "MATCH (n) SET n.name = 'x'",
-    "MATCH (n) REMOVE n.name",
-    "MATCH (n) DETACH DELETE n",
-    "MATCH (n) FOREACH (x IN [1] | SET n.name = 'x')",
-    "MATCH (n) CALL (n) { DETACH DELETE n }",
-    "CREATE INDEX FOR (n:Entity) ON (n.name)",
-    "PROFILE CREATE (n:X)",
-    "/* reading */ MATCH (n) // only\nDELETE n",
-]
 REFUSED = [
-    "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
-    "LO\\u0041D CSV FROM 'file:///etc/hostname' AS line RETURN line",
-    "LOAD /* */ CSV FROM 'file:///etc/hostname' AS line RETURN line",
     "CALL table.upsert({rows: []})",
     "MATCH (a) WHERE (a)-[:ACTOR]-()-[:ACTOR]-() RETURN a",
     "MATCH (a) WHERE EXISTS { (a)--()--() } RETURN a",
@@ -73,8 +58,6 @@ REFUSED = [
     "MATCH (a:Entity) RETURN stDev(a.latitude)",
     "RETURN duration.between(date('1962-10-22'), date('1962-12-25')).days",
     "MATCH (a:Entity) RETURN [a.nothing] + a.aliases",
-    "MATCH (a RETURN a",
-    "",
 ]
 CONTENTS = contents_of(sample_readings())
 
@@ -99,13 +82,6 @@ def test_every_query_has_the_same_answer_on_both(both):
         assert here.rows, query
 
 
-@pytest.mark.parametrize("query", WRITES)
-def test_a_query_that_writes_is_refused(index, query):
-    with pytest.raises(QueryError):
-        index.cypher(query)
-    assert index.cypher("MATCH (n:Entity) RETURN count(n) AS n").rows == ((len(CONTENTS.derived.entities),),)
-
-
 @pytest.mark.parametrize("query", REFUSED)
 def test_what_reads_files_or_is_answered_wrongly_is_refused(index, query):
     with pytest.raises(QueryError):
@@ -117,17 +93,6 @@ def test_what_reads_files_or_is_answered_wrongly_is_refused(index, query):
 )
 def test_words_in_quotes_are_no_clauses(index, query):
     assert index.cypher(query).rows == ()
-
-
-def test_a_query_that_takes_too_long_ends(index):
-    with pytest.raises(QueryError, match=r"longer than 0\.2 s"):
-        index.cypher("UNWIND range(1, 30000) AS a UNWIND range(1, 3000) AS b RETURN sum(a * b) AS s", seconds=0.2)
-
-
-def test_no_more_rows_than_asked_for(index):
-    table = index.cypher("MATCH (n:Entity) RETURN n.id ORDER BY n.id", rows=2)
-    assert len(table.rows) == 2
-    assert table.more
 
 
 def test_an_edge_without_an_end_is_not_left_out_silently():
