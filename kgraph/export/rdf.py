@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from msgspec import json
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kgraph.edges import Edge, event_edges, fact_edge
 from kgraph.ontology import Ontology, load_ontology
-from kgraph.records import Claim, Contents, Document, Entity, Event, Evidence, Fact
+from kgraph.records import Claim, Contents, Document, Entity, Event, Evidence, Fact, to_json
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -28,6 +29,7 @@ KG = Namespace("urn:kgraph:def:")
 OA = Namespace("http://www.w3.org/ns/oa#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 PREFIXES = {"kg": KG, "oa": OA, "geo": GEO, "prov": PROV, "dcterms": DCTERMS, "skos": SKOS, "owl": OWL}
+PREFIXES |= {"rdf": RDF, "rdfs": RDFS, "xsd": XSD}
 _ILLEGAL = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _TIMES = {
     r"\d{4}-\d\d-\d\d": XSD.date,
@@ -212,9 +214,9 @@ def _address(url: str) -> Node:
 
 def new_graph(triples: Iterable[Triple] = ()) -> Graph:
     """Make a graph of triples, with the prefixes that its files have."""
-    graph = Graph()
+    graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
+        graph.bind(prefix, namespace)
     for triple in triples:
         graph.add(triple)
     return graph
@@ -227,5 +229,12 @@ def serialize(contents: Contents, kind: str, *, text: bool = True, background: b
         yield from ("".join(sorted(new_graph(triples).serialize(format="nt").splitlines(True))) for triples in found)
         return
     graph = new_graph(triple for triples in found for triple in triples)
-    # Only JSON-LD has these.
-    yield graph.serialize(format=kind, encoding=None, sort_keys=True, indent=1, auto_compact=True)
+    written = graph.serialize(format=kind, encoding=None, auto_compact=True)  # only JSON-LD can be made compact
+    yield json.format(to_json(_in_order(json.decode(written))), indent=1) if kind == "json-ld" else written
+
+
+def _in_order(value: Any) -> Any:
+    """Sort all lists of JSON-LD: they are sets, and in another order each time."""
+    if isinstance(value, dict):
+        return {name: _in_order(each) for name, each in value.items()}
+    return sorted(map(_in_order, value), key=to_json) if isinstance(value, list) else value

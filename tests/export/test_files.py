@@ -1,11 +1,14 @@
+import os
 import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from factories import contents_of, sample_readings
 
 from kgraph.errors import StoreError, UsageError
-from kgraph.export import write
+from kgraph.export import FORMATS, write
 from kgraph.export.files import replacing
 from kgraph.records import Contents, Derived, Entity
 
@@ -24,17 +27,40 @@ def test_files_are_as_accepted(name, tmp_path):
         assert path.read_text(encoding="utf-8") == (GOLDEN / path.name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv", "plover.jsonl", "cypher", "neo4j"])
+@pytest.mark.parametrize("ending", FORMATS)
 def test_order_of_reading_does_not_change_a_byte(ending, tmp_path):
     one = write(contents_of(sample_readings()), tmp_path / f"a.{ending}")
     two = write(contents_of(reversed(sample_readings())), tmp_path / f"b.{ending}")
     assert [path.read_bytes() for path in files_of(one)] == [path.read_bytes() for path in files_of(two)]
 
 
-@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "jsonl", "csv", "plover.jsonl", "cypher", "neo4j"])
+@pytest.mark.parametrize("ending", sorted({*FORMATS} - {"parquet"}))
 def test_without_text_no_quote_is_written(ending, tmp_path):
     for path in files_of(write(contents_of(sample_readings()), tmp_path / f"a.{ending}", text=False)):
         assert "naval blockade" not in path.read_text(encoding="utf-8")
+
+
+EVERY_FORMAT = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from factories import contents_of, sample_readings
+from kgraph.export import FORMATS, write
+for ending in FORMATS:
+    write(contents_of(sample_readings()), f"a.{ending}")
+"""
+
+
+def test_another_seed_of_hashes_does_not_change_a_byte(tmp_path):
+    for seed in ("1", "2"):
+        (tmp_path / seed).mkdir()
+        command = [sys.executable, "-c", EVERY_FORMAT, *map(str, Path(__file__).parents[1:3])]
+        subprocess.run(command, cwd=tmp_path / seed, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+    one, two = ({p.relative_to(tmp_path / seed): p.read_bytes() for p in found(tmp_path / seed)} for seed in ("1", "2"))
+    assert one == two
+
+
+def found(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_unknown_ending_names_the_known_ones(tmp_path):
