@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import replace as replaced
+from itertools import count, islice
 
 import igraph
 import networkx as nx
@@ -11,7 +12,9 @@ import pytest
 from kgraph import files
 from kgraph.export import FORMATS, write
 from kgraph.export.csv import GUARDED
-from kgraph.export.graphml import flatten
+from kgraph.export.gexf import gexf
+from kgraph.export.graphml import flatten, graphml
+from kgraph.export.nodelink import node_link
 from kgraph.graph import assemble
 from kgraph.store.base import replace
 from kgraph.store.sqlite import SqliteStore
@@ -112,3 +115,10 @@ def test_events_without_a_second_party_are_counted(awkward, tmp_path, ending):
     with SqliteStore(tmp_path / "a.db") as store:
         replace(store, replaced(awkward, derived=derived))
     assert files.export(tmp_path / f"a.{ending}", tmp_path / "a.db")[1] == 1
+
+
+@pytest.mark.parametrize("writer", [graphml, gexf, node_link])
+def test_edges_are_written_as_they_come(writer):
+    endless = (("a", "b", f"e:{n}", {"label": "Meets", "relation": "MEETS"}) for n in count())
+    pieces = writer([("a", {"label": "A"}), ("b", {"label": "B"})], endless, {})
+    assert "e:999" in "".join(islice(pieces, 2100))
