@@ -52,11 +52,19 @@ def contents():
     return of(sample_readings())
 
 
+@pytest.fixture(scope="module")
+def emptied(neo4j_settings):
+    """Give the settings of the server, whatever other tests left there gone."""
+    with Neo4jStore(neo4j_settings) as store:
+        store.server.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
+    return neo4j_settings
+
+
 @pytest.fixture
-def server(neo4j_server, contents):
-    """Settings of a server that holds the sample graph."""
-    put(neo4j_server, contents)
-    return neo4j_server
+def server(emptied, contents):
+    """Settings of a server that holds the sample graph; what a test left of it is not written again."""
+    put(emptied, contents)
+    return emptied
 
 
 @pytest.mark.parametrize("options", [{}, {"evidence": False}, {"background": False}], ids=str)
@@ -138,12 +146,12 @@ def test_a_refreshed_mirror_equals_a_new_one(server, where):
 
 def test_a_mirror_follows_documents_that_come_change_and_go(neo4j_server):
     random = Random(6)
-    drawn = [made_up_readings(random, 20) for _ in range(3)]
+    drawn = [made_up_readings(random, 10) for _ in range(3)]
     parts = [Where(), Where(start="1962-10-22", around="USA"), Where(actors="CUB", types=("THREATEN", "REQUEST"))]
     put(neo4j_server, of(drawn[0]))
     mirrors = [mirror(settings=neo4j_server, where=part) for part in parts]
     for number in (1, 2):
-        contents = of([*drawn[number][:10], *drawn[0][10 * number :]])
+        contents = of([*drawn[number][:5], *drawn[0][5 * number :]])
         put(neo4j_server, contents)
         for G in mirrors:
             refresh(G)
