@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -25,6 +26,8 @@ from kgraph.store.rows import BOOKKEEPING
 ROWS = 1000
 # An absent server is said to be absent within this time.
 CONNECT_SECONDS = 2.5
+# So long the driver tries a transaction again before it asks us: left to itself it would pause for half a minute.
+RETRY_SECONDS = 1.0
 # Who waits for another push is told so after this time.
 WAIT_SECONDS = 1.0
 # What the server says of a row that it cannot hold.
@@ -88,7 +91,7 @@ class Server:
                 settings.uri,
                 auth=(settings.username, settings.password),
                 connection_timeout=CONNECT_SECONDS,
-                max_transaction_retry_time=settings.retry_seconds,
+                max_transaction_retry_time=RETRY_SECONDS,
                 notifications_min_severity="OFF",
                 user_agent="kgraph",
             )
@@ -103,8 +106,7 @@ class Server:
 
     def read(self, text: str, **parameters: Any) -> list[Row]:
         """Run one statement that reads; give its rows."""
-        with self.errors(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: tx.run(text, parameters).data())
+        return self._patiently(neo4j.READ_ACCESS, lambda session: session.execute_read(_rows_of, text, parameters))
 
     def values(self, text: str, **parameters: Any) -> list[list[Any]]:
         """Run one statement that reads scalars; give the values of its rows, in half the time of :meth:`read`."""
@@ -119,10 +121,21 @@ class Server:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do some work in one transaction, all or nothing, again if the server asks for it; count what changed."""
-        with self.errors(), self._session(neo4j.WRITE_ACCESS) as session:
-            result, counted = session.execute_write(_counting(work))
+        result, counted = self._patiently(neo4j.WRITE_ACCESS, lambda session: session.execute_write(_counting(work)))
         self.counters.update(counted)
         return result
+
+    def _patiently(self, access: str, work: Callable[[neo4j.Session], T]) -> T:
+        """Do some work in a session; again for a while if the server went away or asks for it."""
+        due = time.monotonic() + self.settings.retry_seconds
+        with self.errors():
+            while True:
+                try:
+                    with self._session(access) as session:
+                        return work(session)
+                except (exceptions.Neo4jError, exceptions.DriverError) as error:
+                    if not error.is_retryable() or time.monotonic() > due:
+                        raise
 
     @contextmanager
     def holding(self, text: str, waiting: Callable[[], None], **parameters: Any) -> Iterator[None]:
@@ -237,6 +250,10 @@ class Transaction:
             except (ValueError, OverflowError, TypeError) as error:
                 raise _bad_row(batch, error) from error
         return done
+
+
+def _rows_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list[Row]:
+    return tx.run(text, parameters).data()
 
 
 def _counting(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransaction], tuple[T, Counter[str]]]:
