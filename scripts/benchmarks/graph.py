@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from benchmarks import by_hand
+from benchmarks.figures import Figure, clock, say
+from benchmarks.reading import measure_export, measure_mirror
 from benchmarks.seals import seal_of, seal_on
 from benchmarks.server import Run, Server, push, running
 from benchmarks.synthetic import make_reading, make_readings
@@ -29,22 +29,6 @@ from kgraph.records import Contents, Reading
 from kgraph.store.sqlite import SqliteStore
 
 SAMPLE = 60  # documents that are sent a row at a time
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What was measured, and what it should be: at least or at most the bar."""
-
-    name: str
-    value: float
-    sign: str
-    bar: float
-    about: str = ""
-
-    @property
-    def reached(self) -> bool:
-        """Whether it is as it should be."""
-        return self.value >= self.bar if self.sign == ">=" else self.value <= self.bar
 
 
 def main(arguments: list[str]) -> int:
@@ -76,6 +60,8 @@ def measure(size: int, big: int) -> list[Figure]:
         server.wipe()
         make_graph(many, make_readings(big))
         found += measure_growth(many, server, first)
+        found += measure_mirror(many, server)
+        found += measure_export(some, many, server)
         found += measure_removal(many, server)
         return found
 
@@ -90,7 +76,7 @@ def make_graph(path: Path, readings: Iterable[Reading]) -> None:
 
 def measure_pushes(graph: Path, server: Server) -> tuple[Run, list[Figure]]:
     """Push to an empty store with constraints; send the same rows by hand, many a statement and one."""
-    work = by_hand.statements(pipeline.stored(graph))
+    work = by_hand.statements(pipeline.contents(graph))
     rows, hands, pushes = by_hand.count_rows(work), list[float](), list[Run]()
     push(graph, server)  # makes the constraints; is discarded
     for _ in range(3):
@@ -177,19 +163,6 @@ def is_equal(graph: Path, server: Server) -> bool:
     """Whether a server holds all rows of a graph file and no other."""
     say("comparing")
     return seal_on(server) == seal_of(pipeline.contents(graph))
-
-
-def clock(name: str, work: Callable[[], object]) -> float:
-    """Give the seconds that some work takes."""
-    say(name)
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def say(what: str) -> None:
-    """Say what goes on, to whoever waits."""
-    print(f"{time.strftime('%H:%M:%S')} {what} ...", file=sys.stderr, flush=True)
 
 
 def show(figures: list[Figure]) -> None:

@@ -88,7 +88,11 @@ def command(*words: str, server: Server) -> Run:
     login = {"NEO4J_USERNAME": server.settings.username, "NEO4J_PASSWORD": server.settings.password}
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "kgraph", *words], env={**os.environ, **login}, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "kgraph", *words],
+        env={**os.environ, **login},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     said = process.stderr.read() if process.stderr else ""
     _, status, usage = os.wait4(process.pid, 0)
