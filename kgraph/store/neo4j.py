@@ -10,17 +10,21 @@ from types import TracebackType
 from typing import Any, Self
 
 from kgraph.config import Neo4jSettings, Progress, tell_nothing
-from kgraph.errors import VersionError
+from kgraph.errors import QueryError, VersionError
 from kgraph.ontology import load_ontology
 from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading, from_json
 from kgraph.store import statements
 from kgraph.store.base import STORE_VERSION, Changes, Table, batched
+from kgraph.store.deadline import within
 from kgraph.store.lean import from_lean, reading_from_lean
 from kgraph.store.names import Names
 from kgraph.store.server import Row, Server
 from kgraph.store.source import Source
 from kgraph.store.sqlite import SqliteStore
 from kgraph.store.update import Update
+
+# A server ends a query up to 2 s late; one that computes a single long expression it does not end at all.
+LATE_SECONDS = 2.5
 
 # Documents read at a time.
 DOCUMENTS = 100
@@ -68,7 +72,10 @@ class Neo4jStore:
         QueryError
             If it writes, is wrong, or takes too long.
         """
-        return self.server.cypher(query, parameters, seconds, rows)
+        try:
+            return within(seconds + LATE_SECONDS, lambda: self.server.cypher(query, parameters, seconds, rows))
+        except TimeoutError as error:
+            raise QueryError("the query took too long", about=self.server.uri, hint="ask for less") from error
 
     def versions(self) -> dict[str, str]:
         """Give the versions that the readings were made with."""

@@ -93,6 +93,13 @@ def test_query_that_runs_away_ends(engine, query):
     assert time.monotonic() - started < 3.5
 
 
+def test_long_expression_that_no_server_interrupts_is_waited_for_no_longer(engine):
+    started = time.monotonic()
+    with pytest.raises(QueryError):
+        engine.cypher("RETURN reduce(a = 0, x IN range(1, 60000000) | a + x) AS n", seconds=0.2)
+    assert time.monotonic() - started < 3.2
+
+
 def test_no_more_rows_than_asked_for(engine):
     table = engine.cypher("UNWIND range(1, 50) AS n RETURN n", rows=3)
     assert table.rows == ((1,), (2,), (3,))
