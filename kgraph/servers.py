@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,6 @@ from kgraph.records import make_document
 if TYPE_CHECKING:
     from kgraph.store.base import Changes
     from kgraph.store.neo4j import Neo4jStore
-    from kgraph.store.source import Source
     from kgraph.store.sqlite import SqliteStore
 
 
@@ -25,6 +24,7 @@ def push(
     server: Neo4jSettings | None = None,
     *,
     text: bool = True,
+    replace: bool = False,
     full: bool = False,
     progress: Progress | None = None,
 ) -> Changes:
@@ -41,6 +41,8 @@ def push(
         Where the server is, and which of its graphs is meant.
     text : bool
         Whether the words of the articles go too.
+    replace : bool
+        Whether what other files put there goes.
     full : bool
         Whether all is compared, also what an earlier push noted as done.
     progress : callable, optional
@@ -53,58 +55,65 @@ def push(
     VersionError
         If another file put documents there that were read with another version of schema, model or code.
     """
-    tell = progress or tell_nothing
+    from kgraph.store.base import Changes
     from kgraph.store.server import telling_of_retries
+    from kgraph.store.source import Source
 
-    with open_file(graph) as store, open_server(server) as there, telling_of_retries(tell):
+    tell = progress or tell_nothing
+    with open_file(graph) as store, open_server(server) as there, telling_of_retries(tell), _folder() as folder:
         derive_if_stale(store, tell)
-        with there.locked(tell), _to_send(store, there, text, tell) as source:
-            return there.update(source, full=full, tell=tell)
+        with there.locked(tell), _sent(store, folder, text) as mine:
+            documents = there.difference(Source(mine))
+            foreign = sorted(set(documents.gone) - {make_document(key, "").id for key in store.removed()})
+            if replace or not foreign:
+                return there.update(Source(mine), full=full, tell=tell)
+            if not full and not documents.changed and documents.gone == foreign and _is_there(mine, there):
+                return Changes(unchanged=len(mine.hashes()))
+            with open_file(folder / "union.db", create=True) as union:
+                _unite(mine, there, foreign, union, tell)
+                return there.update(Source(union), full=full, tell=tell)
 
 
 @contextmanager
-def _to_send(store: SqliteStore, there: Neo4jStore, text: bool, tell: Progress) -> Iterator[Source]:
-    """Give the graph to send: that of the file, or one made of it and of what other files put on the server."""
-    from kgraph.store.source import Source
-
-    removed = [make_document(key, "").id for key in store.removed()]
-    with TemporaryDirectory(prefix="kgraph-") as folder, open_file(Path(folder, "graph.db"), create=True) as scratch:
-        if not text:
-            store = _without_texts(store, scratch)
-        source = Source(store)
-        if foreign := there.foreign(source, removed):
-            with open_file(Path(folder, "union.db"), create=True) as union:
-                yield Source(_union(store, there, foreign, union, tell))
-        else:
-            yield source
+def _folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="kgraph-") as folder:
+        yield Path(folder)
 
 
-def _without_texts(store: SqliteStore, scratch: SqliteStore) -> SqliteStore:
+@contextmanager
+def _sent(store: SqliteStore, folder: Path, text: bool) -> Iterator[SqliteStore]:
+    """Give the graph of a file as it is to be sent: with the words of the articles, or without."""
     from kgraph.store.texts import without_texts
 
-    scratch.replace(without_texts(store.contents()))
-    return scratch
+    if text:
+        yield store
+        return
+    with open_file(folder / "sent.db", create=True) as scratch:
+        scratch.replace(without_texts(store.contents()))
+        yield scratch
 
 
-def _union(
-    store: SqliteStore, there: Neo4jStore, foreign: list[str], union: SqliteStore, tell: Progress
-) -> SqliteStore:
+def _is_there(store: SqliteStore, there: Neo4jStore) -> bool:
+    """Whether the notes of a file stand on a server, in a graph of the same versions that was written to its end."""
+    notes = ((store.decisions(), there.decisions()), (store.problems(), there.problems()))
+    same = store.versions() == there.versions() and not there.is_stale()
+    return same and all(note in others for mine, others in notes for note in mine)
+
+
+def _unite(store: SqliteStore, there: Neo4jStore, foreign: Collection[str], union: SqliteStore, tell: Progress) -> None:
     """Put a file's documents and those of other files into one graph."""
     if there.versions() != store.versions():
-        hint = "run `kgraph rebuild` on the files with one version, or push under another --graph-name"
+        hint = "run `kgraph rebuild` on the files, push under another --graph-name, or take theirs out with --replace"
         about = there.server.uri
         raise VersionError("another file was pushed there, read with another version", about=about, hint=hint)
     union.put(there.readings(foreign))
     union.put(store.readings())
-    mine = {(decision.left, decision.right): decision for decision in store.decisions()}
-    for decision in ({(d.left, d.right): d for d in there.decisions()} | mine).values():
+    for decision in (*there.decisions(), *store.decisions()):
         union.decide(decision)
     keys = {document.key for document in union.documents(text=False)}
-    union.put_problems(problem for problem in {*there.problems(), *store.problems()} if problem.key not in keys)
-    union.put_problems(store.problems())
+    union.put_problems({*(problem for problem in there.problems() if problem.key not in keys), *store.problems()})
     union.set_versions(store.versions())
     derive_if_stale(union, tell)
-    return union
 
 
 def pull(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tuple[Changes, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,6 +36,7 @@ def push(
     neo4j_password: PasswordOption = None,
     neo4j_database: DatabaseOption = None,
     no_text: NoTextOption = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Take out what other files pushed there.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Compare all, also what an earlier push noted as done.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -50,16 +52,17 @@ def push(
       kgraph push --graph wire.db --graph-name wire
       NEO4J_URI=neo4j://db.example.org kgraph push --graph crisis.db --no-text
     """
-    send(graph, server_at(neo4j, neo4j_username, neo4j_password, neo4j_database, graph_name), not no_text, full, json)
+    server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database, graph_name)
+    send(graph, server, json, text=not no_text, replace=replace, full=full)
 
 
-def send(graph: object, server: Neo4jSettings, text: bool = True, full: bool = False, json: bool = False) -> None:
+def send(graph: Path, server: Neo4jSettings, json: bool = False, **options: bool) -> None:
     """Push, say what was done, and end with the code for what was refused."""
     from kgraph import servers
     from kgraph.show import progress_bar, say
 
     with progress_bar() as progress:
-        changes = servers.push(str(graph), server, text=text, full=full, progress=progress)
+        changes = servers.push(graph, server, progress=progress, **options)
     _show(changes, json)
     for id, reason in changes.refused:
         say(f"refused: {id[:200]}: {reason}")

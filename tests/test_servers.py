@@ -95,6 +95,9 @@ def test_files_read_with_other_versions_are_not_mixed(tmp_path, neo4j_server):
         store.set_versions({"schema": "other"})
     with pytest.raises(VersionError, match="read with another version"):
         push(tmp_path / "b.db", neo4j_server)
+    push(tmp_path / "b.db", neo4j_server, replace=True)
+    pull(tmp_path / "c.db", neo4j_server)
+    assert pipeline.contents(tmp_path / "c.db") == pipeline.contents(tmp_path / "b.db")
 
 
 def test_a_record_that_the_server_cannot_hold_is_named_and_the_rest_is_stored(tmp_path, neo4j_server):

@@ -19,7 +19,7 @@ from kgraph.store.deadline import within
 from kgraph.store.lean import from_lean, reading_from_lean
 from kgraph.store.names import Names
 from kgraph.store.server import Row, Server
-from kgraph.store.source import Source
+from kgraph.store.source import Diff, Source
 from kgraph.store.sqlite import SqliteStore
 from kgraph.store.update import Update
 
@@ -141,9 +141,9 @@ class Neo4jStore:
             with self.locked():
                 return self.update(Source(scratch))
 
-    def foreign(self, source: Source, removed: Collection[str]) -> list[str]:
-        """Give the documents that another file put there: not in this one, and not removed from it."""
-        return sorted(set(self._plan(source).diff("documents").gone) - set(removed))
+    def difference(self, source: Source) -> Diff:
+        """Give the documents that differ from those of a file; those that it has not are ``gone``."""
+        return self._plan(source).diff("documents")
 
     def update(self, source: Source, *, full: bool = False, tell: Progress = tell_nothing) -> Changes:
         """Bring the graph to where a file is, sending only what differs; call it while the graph is :meth:`locked`.

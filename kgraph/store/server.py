@@ -86,6 +86,8 @@ class Server:
         self.settings = settings
         self.uri = _without_login(settings.uri)
         self.counters: Counter[str] = Counter()
+        # On a cluster too, what was written is there when it is read next.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with self.errors():
             self._driver = neo4j.GraphDatabase.driver(
                 settings.uri,
@@ -177,7 +179,9 @@ class Server:
         self._driver.close()
 
     def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self.settings.database, default_access_mode=access)
+        return self._driver.session(
+            database=self.settings.database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
 
     @contextmanager
     def errors(self, query: str | None = None) -> Iterator[None]:
