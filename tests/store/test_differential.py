@@ -4,10 +4,12 @@ KGRAPH_MADE_UP says how many are made up, 40 if it does not.
 """
 
 import os
+from dataclasses import replace as replace_fields
 from pathlib import Path
 from random import Random
 
 import pytest
+from factories import contents_of, sample_readings
 from made_up import PARAMETERS, made_up_query, made_up_readings
 from servers.neo4j_server import wipe
 
@@ -87,6 +89,24 @@ def test_queries_made_up_have_one_answer_or_are_refused(both):
 def test_query_that_the_engine_was_wrong_about_has_one_answer(query, both):
     index, store = both
     assert index.cypher(query) == store.cypher(query)
+
+
+def test_query_of_the_library_finds_a_named_graph_beside_others(both, neo4j_settings):
+    small = contents_of(sample_readings())
+    with CypherIndex(small) as index, Neo4jStore(replace_fields(neo4j_settings, graph="crisis")) as store:
+        replace(store, small)
+        for name in named_queries():
+            text, values = named_query(name).text, values_of(name, small)[0]
+            there = store.cypher(text, values | {"graph": "crisis"}).rows
+            assert unnamed(there) == index.cypher(text, values).rows, name
+            assert both[0].cypher(text, values) == both[1].cypher(text, values), name
+
+
+def unnamed(value):
+    """Give rows without the name of the graph that ids begin with."""
+    if isinstance(value, str):
+        return value.removeprefix("crisis|")
+    return type(value)(map(unnamed, value)) if isinstance(value, list | tuple) else value
 
 
 def answer_of(index, query):
