@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks import by_hand
 from benchmarks.figures import Figure, clock
-from benchmarks.server import Server, command
+from benchmarks.server import Server, command, environment
 
 from kgraph import mirror, pipeline
 
 # A process that has all loaded, then mirrors: what it grows by is the graph.
 GROWTH = """
-import json, resource, sys
+import json
+from benchmarks.memory import peak
 from kgraph import mirror
 from kgraph.graph import compact
-from kgraph.store import mirroring
-unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from kgraph.store import mirroring, neo4j
+before = peak()
 G = mirror()
-print(json.dumps([(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / unit, G.number_of_edges()]))
+print(json.dumps([peak() - before, G.number_of_edges()]))
 """
 
 
@@ -45,11 +44,8 @@ def measure_mirror(graph: Path, server: Server) -> list[Figure]:
 
 def measure_memory(server: Server) -> tuple[float, int]:
     """Give the MB that a process grows by when it mirrors, at most, and the number of edges."""
-    settings = server.settings
-    login = {"NEO4J_URI": settings.uri, "NEO4J_USERNAME": settings.username, "NEO4J_PASSWORD": settings.password}
-    done = subprocess.run(
-        [sys.executable, "-c", GROWTH], env={**os.environ, **login}, check=True, capture_output=True, text=True
-    )
+    line = [sys.executable, "-c", GROWTH]
+    done = subprocess.run(line, env=environment(server), check=True, capture_output=True, text=True)
     megabytes, edges = json.loads(done.stdout)
     return megabytes, edges
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import neo4j
@@ -19,6 +20,7 @@ import neo4j
 from kgraph.config import Neo4jSettings
 
 SCRIPT = Path(__file__).resolve().parent.parent / "neo4j"
+CODE = (SCRIPT.parent, SCRIPT.parent.parent)
 # Unlike for tests the whole compiler works: what starts slower runs faster.
 JAVA = ("-Xmx1g", "-XX:+UseSerialGC")
 
@@ -85,19 +87,18 @@ def push(graph: Path, server: Server, *options: str) -> Run:
 
 def command(*words: str, server: Server) -> Run:
     """Run a command of kgraph in a process of its own; end if it fails."""
-    login = {"NEO4J_USERNAME": server.settings.username, "NEO4J_PASSWORD": server.settings.password}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kgraph", *words],
-        env={**os.environ, **login},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    said = process.stderr.read() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"kgraph {' '.join(words)} ended with {process.returncode}: {said}")
-    memory = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    return Run(time.perf_counter() - start, memory, said)
+    with TemporaryDirectory() as folder:
+        noted, start = Path(folder, "memory"), time.perf_counter()
+        line = [sys.executable, "-m", "benchmarks.memory", str(noted), *words]
+        done = subprocess.run(line, env=environment(server), capture_output=True, text=True)
+        seconds = time.perf_counter() - start
+        if done.returncode:
+            raise SystemExit(f"kgraph {' '.join(words)} ended with {done.returncode}: {done.stderr}")
+        return Run(seconds, float(noted.read_text()), done.stderr)
+
+
+def environment(server: Server) -> dict[str, str]:
+    """Give the variables for a process that is to use this server, and the code that runs here."""
+    settings = server.settings
+    login = {"NEO4J_URI": settings.uri, "NEO4J_USERNAME": settings.username, "NEO4J_PASSWORD": settings.password}
+    return {**os.environ, **login, "PYTHONPATH": os.pathsep.join(map(str, CODE))}
