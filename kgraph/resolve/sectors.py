@@ -38,8 +38,8 @@ def sector_of_name(name: str) -> str | None:
     """
     plain = " ".join(fold(name).lower().replace(".", "").replace("-", " ").split())
     words = _TAIL.sub("", plain).split() or [""]
-    found = _at_end(words)
-    return (_at_end(words[:-1]) or found) if found == "SOC" and len(words) > 1 else found
+    of_members = words[-1] in read_yaml("actors/name_words.yaml")["of_members"]
+    return (of_members and _at_end(words[:-1])) or _at_end(words)
 
 
 def _at_end(words: Sequence[str]) -> str | None:
