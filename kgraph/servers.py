@@ -63,10 +63,11 @@ def push(
     with open_file(graph) as store, open_server(server) as there, telling_of_retries(tell), _folder() as folder:
         derive_if_stale(store, tell)
         with there.locked(tell), _sent(store, folder, text) as mine:
-            documents = there.difference(Source(mine))
+            plan = there.plan(Source(mine), full=full, tell=tell)
+            documents = plan.diff("documents")
             foreign = sorted(set(documents.gone) - {make_document(key, "").id for key in store.removed()})
             if replace or not foreign:
-                return there.update(Source(mine), full=full, tell=tell)
+                return plan.run(documents)
             if not full and not documents.changed and documents.gone == foreign and _is_there(mine, there):
                 return Changes(unchanged=len(mine.hashes()))
             with open_file(folder / "union.db", create=True) as union:

@@ -19,7 +19,7 @@ from kgraph.store.deadline import within
 from kgraph.store.lean import from_lean, reading_from_lean
 from kgraph.store.names import Names
 from kgraph.store.server import Row, Server
-from kgraph.store.source import Diff, Source
+from kgraph.store.source import Source
 from kgraph.store.sqlite import SqliteStore
 from kgraph.store.update import Update
 
@@ -141,12 +141,16 @@ class Neo4jStore:
             with self.locked():
                 return self.update(Source(scratch))
 
-    def difference(self, source: Source) -> Diff:
-        """Give the documents that differ from those of a file; those that it has not are ``gone``."""
-        return self._plan(source).diff("documents")
-
     def update(self, source: Source, *, full: bool = False, tell: Progress = tell_nothing) -> Changes:
         """Bring the graph to where a file is, sending only what differs; call it while the graph is :meth:`locked`.
+
+        Parameters are those of :meth:`plan`.
+        """
+        plan = self.plan(source, full=full, tell=tell)
+        return plan.run(plan.diff("documents"))
+
+    def plan(self, source: Source, *, full: bool = False, tell: Progress = tell_nothing) -> Update:
+        """Give what is to be done to bring the graph to where a file is.
 
         Parameters
         ----------
@@ -157,10 +161,6 @@ class Neo4jStore:
         tell : callable
             Told of the stage, how many are done, and of how many.
         """
-        plan = self._plan(source, full=full, tell=tell)
-        return plan.run(plan.diff("documents"))
-
-    def _plan(self, source: Source, *, full: bool = False, tell: Progress = tell_nothing) -> Update:
         return Update(self.server, self.names, source, self._notes(), full=full, tell=tell)
 
     @contextmanager
