@@ -119,7 +119,7 @@ class Update:
         ontology = load_ontology()
         nodes = (to_rows.entity_node(entity, ontology) for entity in self._source.entities(ids))
         work = partial(statements.put_entities, names=self._names)
-        self._each("entities", nodes, len(ids), ROWS, lambda tx, batch: work(tx, batch), lambda node: node.id)
+        self._each("entities", nodes, len(ids), ROWS, work, lambda node: node.id)
 
     def _put_documents(self, ids: list[str]) -> None:
         def work(tx: Transaction, batch: list[Any]) -> None:
