@@ -517,6 +517,8 @@ def world(
 
 def main() -> None:
     """Run the command line."""
+    # The Neo4j driver would import it wherever it is installed, which takes half a second; no command needs it.
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     app()
 
 

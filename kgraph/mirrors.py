@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph.config import Neo4jSettings, Progress, from_environment, tell_nothing
 from kgraph.errors import UsageError
-from kgraph.parts import EdgeRow, Where, find_part, nodes, passes, touched
+from kgraph.parts import EdgeRow, Where, find_part, nodes, passes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,14 +116,10 @@ def mirror(
     StoreError
         If a push to it is under way or was cut off.
     """
-    from kgraph.graph.compact import CompactGraph
-
     given = settings or from_environment(uri=uri)
     part = where if isinstance(where, Where) else Where(**(where or {}))
-    G = CompactGraph()
-    G.source = Source(replace(given, uri=uri or given.uri), part, evidence, background)
-    _bring(G, progress or tell_nothing)
-    return G
+    source = Source(replace(given, uri=uri or given.uri), part, evidence, background)
+    return _bring(source, progress or tell_nothing)[0]
 
 
 def refresh(
@@ -152,33 +148,31 @@ def refresh(
         raise UsageError("this graph is no mirror of a server", hint="make it with kgraph.mirror")
     if settings or not source.settings.password:
         source.settings = settings or _with_login(source.settings)
-    return _bring(G, progress or tell_nothing)
+    H, difference = _bring(source, progress or tell_nothing, G)
+    done = _count(G, H, difference)
+    _take_over(G, H)
+    return done
 
 
-def _bring(G: nx.MultiDiGraph, tell: Progress) -> Refreshed:
-    """Read what is not in the graph yet; when all is there, put it in its place."""
+def _bring(old: Source, tell: Progress, G: nx.MultiDiGraph | None = None) -> tuple[nx.MultiDiGraph, Difference]:
+    """Read a graph, but for what ``G`` has of it already; say what that was."""
     from kgraph.store.mirroring import Reader
     from kgraph.store.neo4j import Neo4jStore
 
-    old: Source = G.source
     with Neo4jStore(old.settings) as store:
         reader = Reader(store, quotes=old.evidence)
-        notes, entities = reader.notes(), reader.entities()
+        notes, sums, entities = store.whole(), store.sums(), store.entities()
         reader.part = find_part(reader, old.where, entities, background=old.background)
-        now = replace(old, part=reader.part, sums=notes.sums, marks={})
+        now = replace(old, part=reader.part, sums=sums, marks={})
         difference = _compare(reader, old, now)
-        facts = reader.facts() if old.background else []
-        edges = list(_edges(_noting(reader, difference.wanted, now, tell), facts, now))
-        if reader.notes() != notes:  # a push came between
-            return _bring(G, tell)
-    if difference.wanted is not None:
-        edges = sorted(
-            [*(edge for edge in G.edges(keys=True, data=True) if difference.keeps(edge)), *edges], key=_order
-        )
-    done = _count(G, edges, difference)
-    _fill(G, notes.versions, touched(entities, now.where, reader.part, edges), edges)
-    G.source = now
-    return done
+        facts = store.facts() if old.background else []
+        edges = _edges(_noting(reader, difference.wanted, now, tell), facts, now)
+        if G is not None and difference.wanted is not None:
+            kept = (edge for edge in G.edges(keys=True, data=True) if difference.keeps(edge))
+            edges = iter(sorted([*kept, *edges], key=_order))
+        H = _assemble(now, store.versions(), entities, edges)
+        # A push may have come between.
+        return (H, difference) if store.whole() == notes else _bring(old, tell, G)
 
 
 def _compare(reader: Reader, old: Source, now: Source) -> Difference:
@@ -217,8 +211,9 @@ def _edges(events: Iterable[tuple[Event, str | None]], facts: list[Fact], source
     from kgraph.rows import Flow, edge_rows
 
     flow = Flow(tuple, lambda: events, lambda: facts, 0, {})
+    part = source.part if source.where != Where() else None
     for u, v, key, data in edge_rows(flow, evidence=source.evidence):
-        if source.part is None or passes(u, v, data, source.part):
+        if part is None or passes(u, v, data, part):
             yield sys.intern(u), sys.intern(v), key, Attributes(data)
 
 
@@ -228,23 +223,42 @@ def _order(edge: EdgeRow) -> tuple[bool, str, str]:
     return data["background"], data.get("event", key), key
 
 
-def _count(G: nx.MultiDiGraph, edges: list[EdgeRow], difference: Difference) -> Refreshed:
+def _count(old: nx.MultiDiGraph, new: nx.MultiDiGraph, difference: Difference) -> Refreshed:
     """Count the events that are new, read anew, and gone."""
-    before, after = ({data.get("event") for *_, data in some} - {None} for some in (G.edges(data=True), edges))
+    before, after = ({data.get("event") for *_, data in G.edges(data=True)} - {None} for G in (old, new))
     wanted = after if difference.wanted is None else difference.wanted
     return Refreshed(len(after - before), len(after & before & wanted), len(before - after))
 
 
-def _fill(G: nx.MultiDiGraph, versions: dict[str, str], entities: list[Entity], edges: list[EdgeRow]) -> None:
-    """Put nodes and edges in place of what the graph holds; the list of edges is used up, to save memory."""
+def _assemble(
+    source: Source, versions: dict[str, str], entities: list[Entity], edges: Iterable[EdgeRow]
+) -> nx.MultiDiGraph:
+    """Make the graph, edge by edge; of a part, only the entities that belong to it stay."""
+    from kgraph.graph.compact import CompactGraph
     from kgraph.records import Contents
 
-    G.clear()
+    G = CompactGraph()
+    G.source = source
     G.graph["versions"] = Contents(versions=versions).made_with
     G.add_nodes_from(nodes(entities))
-    edges.reverse()
-    while edges:
-        u, v, key, data = edges.pop()
+    _add(G, edges)
+    if source.part and source.where != Where():
+        around = source.part.near or frozenset()
+        G.remove_nodes_from([id for id, degree in G.degree() if not degree and id not in around])
+    return G
+
+
+def _take_over(G: nx.MultiDiGraph, H: nx.MultiDiGraph) -> None:
+    """Make a graph what another is."""
+    G.clear()
+    G.graph.update(H.graph)
+    G.add_nodes_from(H.nodes(data=True))
+    _add(G, H.edges(keys=True, data=True))
+    G.source = H.source
+
+
+def _add(G: nx.MultiDiGraph, edges: Iterable[EdgeRow]) -> None:
+    for u, v, key, data in edges:
         G.add_edge(u, v, key)
         G.get_edge_data(u, v, key).update(data)
 

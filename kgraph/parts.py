@@ -104,14 +104,6 @@ def _joins(u: str, v: str, part: Part) -> bool:
     return (part.actors is None or u in part.actors) and (part.recipients is None or v in part.recipients)
 
 
-def touched(entities: list[Entity], where: Where, part: Part, edges: list[EdgeRow]) -> list[Entity]:
-    """Give the entities that belong to the part: all of the whole, else those of its edges and that it is around."""
-    if where == Where():
-        return entities
-    ids = {id for u, v, _, _ in edges for id in (u, v)} | (part.near or set())
-    return [entity for entity in entities if entity.id in ids]
-
-
 def nodes(entities: Iterable[Entity]) -> Iterator[NodeRow]:
     """Give ids and attributes of nodes."""
     from kgraph.ontology import load_ontology

@@ -117,14 +117,37 @@ def _unite(store: SqliteStore, there: Neo4jStore, foreign: Collection[str], unio
     derive_if_stale(union, tell)
 
 
-def pull(graph: str | Path = GRAPH, server: Neo4jSettings | None = None) -> tuple[Changes, bool]:
-    """Make a graph file equal to the graph on a server; say what was done, and whether the server had the texts."""
+def pull(
+    graph: str | Path = GRAPH, server: Neo4jSettings | None = None, *, progress: Progress | None = None
+) -> tuple[Changes, bool]:
+    """Make a graph file equal to the graph on a server; say what was done, and whether the server had the texts.
+
+    Parameters
+    ----------
+    graph : str or Path
+        The file; of what it has already only what differs is read.
+    server : Neo4jSettings, optional
+        Where the server is, and which of its graphs is meant.
+    progress : callable, optional
+        Called with the stage, how many are done, and of how many.
+
+    Raises
+    ------
+    NotFoundError
+        If the server has no such graph.
+    StoreError
+        If a push to it is under way or was cut off.
+    """
     from kgraph.store import base
 
     with open_server(server) as there:
-        found = there.contents()
-    with open_file(graph, create=True) as store:
-        return store.replace(found), found.versions.get(base.TEXTS) != base.LEFT_OUT
+        before, notes = None, there.whole()
+        with open_file(graph, create=True) as store:
+            # Once again if a push came between.
+            while notes != before:
+                changes = store.copy(there, progress or tell_nothing)
+                before, notes = notes, there.whole()
+            return changes, store.versions().get(base.TEXTS) != base.LEFT_OUT
 
 
 def schema(server: Neo4jSettings | None = None, *, apply: bool = False) -> dict[str, Any]:

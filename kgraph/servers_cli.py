@@ -86,10 +86,11 @@ def pull(
       kgraph pull --neo4j bolt://localhost:7687 --graph copy.db
     """
     from kgraph import servers
-    from kgraph.show import say
+    from kgraph.show import progress_bar, say
 
     server = server_at(neo4j, neo4j_username, neo4j_password, neo4j_database, graph_name)
-    changes, has_texts = servers.pull(graph, server)
+    with progress_bar() as progress:
+        changes, has_texts = servers.pull(graph, server, progress=progress)
     _show(changes, json)
     if not has_texts:
         say("the server has no texts: they were left out when it was pushed")

@@ -8,7 +8,7 @@ from factories import CUBA, KENNEDY, contents_of, sample_readings, tell
 
 from kgraph import pipeline, pull, push
 from kgraph.config import tell_nothing
-from kgraph.errors import UsageError, VersionError
+from kgraph.errors import NotFoundError, UsageError, VersionError
 from kgraph.records import Entity
 from kgraph.store.neo4j import Neo4jStore
 from kgraph.store.sqlite import SqliteStore
@@ -65,6 +65,27 @@ def test_a_pulled_file_is_the_union(tmp_path, neo4j_server):
         push(write(tmp_path / name, some), neo4j_server)
     pull(tmp_path / "c.db", neo4j_server)
     assert pipeline.contents(tmp_path / "c.db") == pipeline.contents(write(tmp_path / "d.db", readings))
+
+
+def test_a_pull_reads_only_what_differs(tmp_path, neo4j_server):
+    readings, back = sample_readings(), tmp_path / "b.db"
+    push(write(tmp_path / "a.db", readings[1:]), neo4j_server)
+    assert pull(back, neo4j_server)[0].written == len(readings) - 1
+    push(write(tmp_path / "a.db", readings[:2]), neo4j_server)
+    told = []
+    assert pull(back, neo4j_server, progress=lambda *now: told.append(now))[0].written == 1
+    assert told == [("documents", 1, 1)]
+    assert pipeline.contents(back) == pipeline.contents(tmp_path / "a.db")
+
+
+def test_a_graph_that_is_not_on_the_server_leaves_the_file_as_it_is(tmp_path, neo4j_server):
+    path = write(tmp_path / "a.db", sample_readings())
+    before = pipeline.contents(path)
+    for name in ("a.db", "new.db"):
+        with pytest.raises(NotFoundError, match="holds no graph 'typo'"):
+            pull(tmp_path / name, with_changes(neo4j_server, graph="typo"))
+    assert pipeline.contents(path) == before
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_graphs_of_other_names_are_kept_apart(tmp_path, neo4j_server):

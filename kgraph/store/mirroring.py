@@ -7,12 +7,11 @@ what is asked for. What is not certain here - which of an event's edges are part
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields
+from typing import Any
 
-from kgraph.errors import NotFoundError, StoreError
 from kgraph.ontology import load_ontology
-from kgraph.records import Contents, Derived, Entity, Event, Fact, from_json
+from kgraph.records import Contents, Derived, Event
 from kgraph.rows import flow_of
 from kgraph.store.base import batched
 from kgraph.store.lean import from_lean
@@ -37,14 +36,12 @@ AND ((($actors IS NULL OR startNode(r).id IN $actors) AND ($recipients IS NULL O
     AND ($actors IS NULL OR endNode(r).id IN $actors) AND ($recipients IS NULL OR startNode(r).id IN $recipients)))
 """
 # What must hold for an event to have such edges; all of these may hold without that.
-_EVENT = """e.mark IS NOT NULL
+_EVENT = """
 AND ($start IS NULL OR coalesce(e.date_end, e.date_start) >= date($start))
 AND ($end IS NULL OR coalesce(e.date_start, e.date_end) <= date($end))
 AND ($types IS NULL OR e.type IN $types OR e.predicate IN $types)
 """
-_PARTIES = "any(id IN e.actors + e.recipients + e.objects + e.places WHERE id IN ${name})"
-# What stands at the ends of a fact.
-_ENDS = {"actor": "a.id", "recipient": "b.id"}
+_PARTIES = " AND any(id IN e.actors + e.recipients + e.objects + e.places WHERE id IN ${name})"
 _KEYS = ("actors", "recipients", "near")
 _QUOTE = """OPTIONAL MATCH (e)<-[:TELLS]-(c:Claim)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(d:Document)
 WITH e, s.text AS quote, c.confidence AS confidence, coalesce(nullIf(d.published, ''), '9999') AS published,
@@ -52,9 +49,6 @@ WITH e, s.text AS quote, c.confidence AS confidence, coalesce(nullIf(d.published
 WITH e, collect([quote, confidence, published, document])[..2] AS best
 WITH e, best[0][3] AS document, best[0][0] AS quote, size(best) = 2 AND best[0][1..] = best[1][1..] AS tied
 """
-
-
-R = TypeVar("R", Entity, Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +73,6 @@ class Row:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What a graph says of itself: the versions it was made with, and hashes over parts of what it holds."""
-
-    versions: dict[str, str]
-    sums: dict[str, Sums]
-
-
 class Reader:
     """Reads a graph on a server.
 
@@ -104,53 +90,17 @@ class Reader:
         self.store, self.quotes, self.part = store, quotes, part
         self._names = store.names
 
-    def notes(self) -> Notes:
-        """Give what the graph says of itself.
-
-        Raises
-        ------
-        NotFoundError
-            If there is no such graph.
-        StoreError
-            If a push to it is under way or was cut off: events and what they follow from do not fit together then.
-        """
-        text = "MATCH (k:KGraph) WHERE k.graph = $graph RETURN k.versions, k.sums, k.stale"
-        about, graph = self.store.server.uri, self._names.graph
-        found = self._values(text)
-        if not found:
-            hint = "push one with `kgraph push`, or name another graph"
-            raise NotFoundError(f"holds no graph {graph!r}", about=about, hint=hint)
-        versions, sums, stale = found[0]
-        if stale:
-            hint = "wait for the push to end, or run `kgraph push` again to finish it"
-            raise StoreError(f"the graph {graph!r} is half written", about=about, hint=hint)
-        return Notes(from_json(versions or "{}", dict[str, str]), from_json(sums or "{}", dict[str, Sums]))
-
-    def entities(self) -> list[Entity]:
-        """Give all entities, sorted by id."""
-        columns = ", ".join(f"n.{field.name}" for field in fields(Entity))
-        text = f"MATCH (n:Entity) WHERE n.mark IS NOT NULL AND {self._names.where('n')} RETURN {columns}"
-        return self._records(Entity, self._values(text))
-
-    def facts(self) -> list[Fact]:
-        """Give all facts that tables state, sorted by id."""
-        types = "|".join(sorted(load_ontology().background))
-        columns = ", ".join(_ENDS.get(field.name, f"r.{field.name}") for field in fields(Fact))
-        where = f"r.mark IS NOT NULL AND {self._names.where('r')}"
-        text = f"MATCH (a:Entity)-[r:{types}]->(b:Entity) WHERE {where} RETURN {columns}"
-        return self._records(Fact, self._values(text))
-
     def count(self) -> int:
         """Give the number of events that may have edges of the part."""
-        ((count,),) = self._values(f"MATCH (e:Event) WHERE {self._condition} RETURN count(e)")
+        ((count,),) = self._values(f"MATCH (e:Event) WHERE {self._own} RETURN count(e)")
         return int(count)
 
     def marks(self, buckets: Collection[str]) -> dict[str, str]:
         """Give ids and hashes of all events that may have edges of the part, and are in some buckets."""
         if len(buckets) > FEW:
-            pages = self._pages(f"{self._start} RETURN e.id, e.mark ORDER BY e.id LIMIT $page")
+            pages = self._pages("RETURN e.id, e.mark ORDER BY e.id")
         else:
-            text = f"UNWIND $keys AS key MATCH (e:Event) WHERE e.id STARTS WITH key AND {self._condition}"
+            text = f"UNWIND $keys AS key MATCH (e:Event) WHERE e.id STARTS WITH key AND {self._own}"
             keys = [self._names.key(f"e:{bucket}") for bucket in sorted(buckets)]
             pages = (self._values(f"{text} RETURN e.id, e.mark", keys=batch) for batch in batched(keys, 16))
         found = {self._names.bare(key): mark for page in pages for key, mark in page}
@@ -159,7 +109,7 @@ class Reader:
     def events(self, ids: Collection[str] | None = None) -> Iterator[Row]:
         """Give the events of these ids, else all that may have edges of the part; sorted by id."""
         if ids is None:
-            pages = self._pages(f"{self._start} WITH e ORDER BY e.id LIMIT $page {self._columns}")
+            pages = self._pages(self._columns)
         else:
             keys = [self._names.key(id) for id in sorted(ids)]
             text = f"UNWIND $keys AS key MATCH (e:Event {{id: key}}) {self._columns}"
@@ -184,16 +134,14 @@ class Reader:
         return {self._names.bare(key) for batch in batched(keys, PAGE) for (key,) in self._values(text, keys=batch)}
 
     @property
-    def _start(self) -> str:
-        # Of another graph than the default the keys stand together.
-        own = f"e.id STARTS WITH '{self._names.prefix}' AND " if self._names.prefix else ""
-        return f"MATCH (e:Event) WHERE {own}e.id > $after AND {self._condition}"
-
-    @property
     def _condition(self) -> str:
         """Say which events may have edges of the part."""
         groups = [name for name in _KEYS if getattr(self.part, name) is not None]
-        return " AND ".join([self._names.where("e"), _EVENT, *(_PARTIES.format(name=name) for name in groups)])
+        return "".join([_EVENT, *(_PARTIES.format(name=name) for name in groups)])
+
+    @property
+    def _own(self) -> str:
+        return f"e.mark IS NOT NULL AND {self._names.where('e')}{self._condition}"
 
     @property
     def _columns(self) -> str:
@@ -212,30 +160,18 @@ class Reader:
     def _values(self, text: str, **parameters: Any) -> list[list[Any]]:
         return self.store.server.values(text, **self._parameters, **parameters)
 
-    def _pages(self, text: str) -> Iterator[list[list[Any]]]:
-        """Give the answer in pages, each going on after the last key of the one before."""
-        after, full = "", True
-        while full:
-            page = self._values(text, after=after, page=PAGE)
-            yield page
-            full = len(page) == PAGE
-            after = page[-1][0] if full else after
-
-    def _records(self, record: type[R], rows: list[list[Any]]) -> list[R]:
-        """Make records again, sorted by id; what a row does not have has its default."""
-        names = [field.name for field in fields(record)]
-        found = (self._names.properties(dict(zip(names, row, strict=True))) for row in rows)
-        found = (row | {end: self._names.bare(row[end]) for end in _ENDS.keys() & row.keys()} for row in found)
-        made = (record(**{name: _as_field(v) for name, v in row.items() if v is not None}) for row in found)
-        return sorted(made, key=lambda made: made.id)
+    def _pages(self, columns: str) -> Iterator[list[list[Any]]]:
+        """Give columns of all events that may have edges of the part."""
+        text = f"MATCH (e:Event) {self._names.page('e', self._condition)} {columns}"
+        return self.store.server.pages(text, PAGE, **self._parameters)
 
     def _rows(self, page: list[list[Any]]) -> Iterator[Row]:
         """Give the events of a page."""
-        found = [(Row(mark, from_lean(record, Event)), quote) for _, mark, record, *quote in page]
-        doubtful = [(row.event, quote[0]) for row, quote in found if quote and quote[0] and quote[1]]
+        events = [from_lean(record, Event) for _, _, record, *_ in page]
+        doubtful = [(e, row[3]) for e, row in zip(events, page, strict=True) if self.quotes and row[3] and row[4]]
         quotes = self._second_look(doubtful) if doubtful else {}
-        for row, quote in found:
-            yield replace(row, quote=quotes.get(row.event.id, quote[2])) if quote else row
+        for event, (_, mark, _, *quote) in zip(events, page, strict=True):
+            yield Row(mark, event, quotes.get(event.id, quote[2]) if quote else None)
 
     def _second_look(self, events: list[tuple[Event, str]]) -> Mapping[str, str | None]:
         """Give the best quotes of events, each from the reading of the document that has it."""
@@ -254,7 +190,3 @@ def equal_buckets(old: Mapping[str, Sums], new: Mapping[str, Sums], kind: str) -
     """
     before = old.get(kind, {})
     return frozenset(bucket for bucket, hash in new.get(kind, {}).items() if before.get(bucket) == hash)
-
-
-def _as_field(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

@@ -55,6 +55,13 @@ class Names:
         """Give the condition that a node or relationship is of this graph; ``$graph`` is its name."""
         return f"{variable}.graph = $graph" if self.prefix else f"{variable}.graph IS NULL"
 
+    def page(self, variable: str, condition: str = "") -> str:
+        """Give the clauses that find the next nodes of this graph by key: ``$rows`` of them ``$after`` a key."""
+        # The keys of another graph than the default stand together.
+        own = f"{variable}.id STARTS WITH '{self.prefix}' AND " if self.prefix else ""
+        where = f"{own}{variable}.id > $after AND {variable}.mark IS NOT NULL AND {self.where(variable)}{condition}"
+        return f"WHERE {where} WITH {variable} ORDER BY {variable}.id LIMIT $rows"
+
     def key(self, id: str) -> str:
         """Give the key of an id."""
         return f"{self.prefix}{id}"

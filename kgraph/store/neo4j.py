@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from kgraph.config import Neo4jSettings, Progress, tell_nothing
-from kgraph.errors import QueryError, VersionError
+from kgraph.errors import NotFoundError, QueryError, StoreError, VersionError
 from kgraph.ontology import load_ontology
 from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading, from_json
 from kgraph.store import statements
@@ -19,17 +19,19 @@ from kgraph.store.deadline import within
 from kgraph.store.lean import from_lean, reading_from_lean
 from kgraph.store.names import Names
 from kgraph.store.server import Row, Server
-from kgraph.store.source import Source
+from kgraph.store.source import Source, Sums
 from kgraph.store.sqlite import SqliteStore
 from kgraph.store.update import Update
 
 # A server ends a query up to 2 s late; one that computes a single long expression it does not end at all.
 LATE_SECONDS = 2.5
 
-# Documents read at a time.
-DOCUMENTS = 100
-_COLUMNS = tuple(field.name for field in fields(Document))
-_RETURN_DOCUMENT = ", ".join(f"d.{name} AS {name}" for name in _COLUMNS)
+# Documents and nodes read at a time.
+DOCUMENTS, NODES = 100, 5000
+_DOCUMENT = tuple(field.name for field in fields(Document))
+# What stands at the ends of a fact.
+_ENDS = {"actor": "a.id", "recipient": "b.id"}
+R = TypeVar("R", Document, Entity, Fact)
 
 
 class Neo4jStore:
@@ -83,8 +85,8 @@ class Neo4jStore:
 
     def documents(self, *, text: bool = True) -> list[Document]:
         """Give the documents sorted by id; without their texts if asked."""
-        columns = _RETURN_DOCUMENT if text else _RETURN_DOCUMENT.replace("d.text AS text", "'' AS text")
-        return list(_sorted(Document(**row) for row in self._of("Document", "d", columns)))
+        columns = ["''" if name == "text" and not text else f"n.{name}" for name in _DOCUMENT]
+        return self._records(Document, self._of("Document", ", ".join(columns)))
 
     def hashes(self) -> dict[str, str]:
         """Give the content hash of every document by its id."""
@@ -97,12 +99,11 @@ class Neo4jStore:
     def readings(self, documents: Collection[str] | None = None) -> Iterator[Reading]:
         """Give all readings, or those of the documents named, sorted by document id."""
         ids = self.marks().keys() if documents is None else set(documents)
-        text = f"MATCH (d:Document) WHERE d.id IN $keys RETURN {_RETURN_DOCUMENT}, d.record AS record"
+        columns = ", ".join(f"d.{name}" for name in _DOCUMENT)
+        text = f"MATCH (d:Document) WHERE d.id IN $keys RETURN {columns}, d.record ORDER BY d.id"
         for batch in batched(sorted(ids), DOCUMENTS):
-            found = self.server.read(text, keys=[self.names.key(id) for id in batch])
-            for row in sorted(map(self.names.properties, found), key=lambda row: str(row["id"])):
-                record = row.pop("record")
-                yield reading_from_lean(Document(**row), record)
+            for *row, record in self.server.values(text, keys=[self.names.key(id) for id in batch]):
+                yield reading_from_lean(Document(**self._record(_DOCUMENT, row)), record)
 
     def problems(self) -> list[Problem]:
         """Give the problems, sorted."""
@@ -112,22 +113,49 @@ class Neo4jStore:
         """Give the decisions on identity and on claims, sorted."""
         return from_json(self._notes().get("decisions", "[]"), list[Decision])
 
+    def entities(self) -> list[Entity]:
+        """Give the entities, sorted by id."""
+        return self._records(Entity, self._of("Entity", ", ".join(f"n.{field.name}" for field in fields(Entity))))
+
+    def facts(self) -> list[Fact]:
+        """Give the facts that tables state, sorted by id."""
+        types = "|".join(sorted(load_ontology().background))
+        columns = ", ".join(_ENDS.get(field.name, f"r.{field.name}") for field in fields(Fact))
+        where = f"r.mark IS NOT NULL AND {self.names.where('r')}"
+        text = f"MATCH (a:Entity)-[r:{types}]->(b:Entity) WHERE {where} RETURN {columns}"
+        return self._records(Fact, self.server.values(text, graph=self.names.graph))
+
     def derived(self) -> Derived:
         """Give what follows from the readings, as it was last written."""
-        types = "|".join(sorted(load_ontology().background))
-        facts = self._stream(
-            f"MATCH (a:Entity)-[r:{types}]->(b:Entity) WHERE r.mark IS NOT NULL AND {self.names.where('r')} "
-            "RETURN a.id AS actor, b.id AS recipient, properties(r) AS found"
-        )
-        return Derived(
-            _sorted(self._record(Entity, row["found"]) for row in self._of("Entity", "n", "properties(n) AS found")),
-            _sorted(from_lean(row["record"], Event) for row in self._of("Event", "n", "n.record AS record")),
-            _sorted(self._record(Fact, row["found"], **self._ends(row)) for row in facts),
-        )
+        events = (from_lean(record, Event) for (record,) in self._of("Event", "n.record"))
+        return Derived(tuple(self.entities()), tuple(events), tuple(self.facts()))
 
     def is_stale(self) -> bool:
         """Whether a push was cut off; the next one mends that."""
         return bool(self._notes().get("stale"))
+
+    def sums(self) -> dict[str, Sums]:
+        """Give hashes over parts of what the graph holds, by kind."""
+        return from_json(self._notes().get("sums", "{}"), dict[str, Sums])
+
+    def whole(self) -> Row:
+        """Give the bookkeeping, which is another after each change of the graph, if it was written to its end.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such graph.
+        StoreError
+            If a push to it is under way or was cut off: events and what they follow from do not fit together then.
+        """
+        about, graph, notes = self.server.uri, self.names.graph, self._notes()
+        if not notes:
+            hint = "push one with `kgraph push`, or name another graph"
+            raise NotFoundError(f"holds no graph {graph!r}", about=about, hint=hint)
+        if notes.get("stale"):
+            hint = "wait for the push to end, or run `kgraph push` again to finish it"
+            raise StoreError(f"the graph {graph!r} is half written", about=about, hint=hint)
+        return notes
 
     def contents(self) -> Contents:
         """Give all that the server holds of the graph."""
@@ -219,27 +247,21 @@ class Neo4jStore:
         return found[0]["notes"] if found else {}
 
     def _by_id(self, name: str) -> dict[str, str]:
-        found = {row["id"]: row["value"] for row in self._of("Document", "n", f"n.id AS id, n.{name} AS value")}
-        return {id: found[id] for id in sorted(found)}
+        return {self.names.bare(key): value for key, value in self._of("Document", f"n.id, n.{name}")}
 
-    def _of(self, label: str, variable: str, columns: str) -> Iterator[Row]:
-        """Give columns of all nodes of this graph with a label, ids in place of keys."""
-        where = f"{variable}.mark IS NOT NULL AND {self.names.where(variable)}"
-        return self._stream(f"MATCH ({variable}:{label}) WHERE {where} RETURN {columns}")
+    def _of(self, label: str, columns: str) -> Iterator[list[Any]]:
+        """Give columns of all nodes of this graph with a label, sorted by key."""
+        text = f"MATCH (n:{label}) {self.names.page('n')} RETURN n.id AS key, {columns} ORDER BY key"
+        for page in self.server.pages(text, NODES, graph=self.names.graph):
+            yield from (row[1:] for row in page)
 
-    def _stream(self, text: str) -> Iterator[Row]:
-        return map(self.names.properties, self.server.stream(text, graph=self.names.graph))
+    def _records(self, record: type[R], rows: Iterable[list[Any]]) -> list[R]:
+        """Make records again, sorted by id; what a row does not have has its default."""
+        names = tuple(field.name for field in fields(record))
+        return sorted((record(**self._record(names, row)) for row in rows), key=lambda made: made.id)
 
-    def _ends(self, row: Row) -> dict[str, str]:
-        return {end: self.names.bare(row[end]) for end in ("actor", "recipient")}
-
-    def _record(self, record: type[Any], found: Row, **ends: str) -> Any:
-        """Make a record again from the properties of a node or relationship."""
-        found = {**self.names.properties(found), **ends}
-        values = {field.name: found[field.name] for field in fields(record) if field.name in found}
-        return record(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
-
-
-def _sorted(records: Iterable[Any]) -> tuple[Any, ...]:
-    """Sort by id in Python: the server has an order of its own for characters."""
-    return tuple(sorted(records, key=lambda record: record.id))
+    def _record(self, names: tuple[str, ...], row: list[Any]) -> Row:
+        """Give what a row says, ids in place of keys."""
+        found = self.names.properties({name: v for name, v in zip(names, row, strict=True) if v is not None})
+        found |= {end: self.names.bare(found[end]) for end in _ENDS.keys() & found.keys()}
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}

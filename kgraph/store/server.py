@@ -8,7 +8,9 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Timer
 from typing import Any, TypeVar
 
@@ -112,14 +114,21 @@ class Server:
 
     def values(self, text: str, **parameters: Any) -> list[list[Any]]:
         """Run one statement that reads scalars; give the values of its rows, in half the time of :meth:`read`."""
-        with self.errors(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: tx.run(text, parameters).values())
+        return self._patiently(neo4j.READ_ACCESS, lambda session: session.execute_read(_values_of, text, parameters))
 
-    def stream(self, text: str, **parameters: Any) -> Iterator[Row]:
-        """Run one statement that reads; give its rows one by one, for what may not fit into memory."""
-        with self.errors(), self._session(neo4j.READ_ACCESS) as session:
-            for record in session.run(text, parameters):
-                yield record.data()
+    def pages(self, text: str, rows: int, **parameters: Any) -> Iterator[list[list[Any]]]:
+        """Run a statement over and over that reads what comes ``$after`` a key, its first column, so many ``$rows``.
+
+        Each page is asked for in a transaction of its own, and while the one before is worked on: one that the server
+        fails to give is asked for again.
+        """
+        with ThreadPoolExecutor(1) as ahead:
+            ask = partial(ahead.submit, self.values, text, rows=rows, **parameters)
+            coming: Future[list[list[Any]]] | None = ask(after="")
+            while coming:
+                page = coming.result()
+                coming = ask(after=page[-1][0]) if len(page) == rows else None
+                yield page
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do some work in one transaction, all or nothing, again if the server asks for it; count what changed."""
@@ -258,6 +267,10 @@ class Transaction:
 
 def _rows_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list[Row]:
     return tx.run(text, parameters).data()
+
+
+def _values_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list[list[Any]]:
+    return tx.run(text, parameters).values()
 
 
 def _counting(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransaction], tuple[T, Counter[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -54,10 +55,10 @@ def sums_of(kind: str, pairs: Iterable[tuple[str, str]]) -> Sums:
     >>> sums_of("events", [("e:aa1", "x")]) == sums_of("events", [("e:aa1", "y")])
     False
     """
-    parts: dict[str, hashlib._Hash] = {}
+    parts = defaultdict[str, list[str]](list)
     for id, mark in pairs:
-        parts.setdefault(bucket_of(kind, id), hashlib.sha256()).update(f"{id}\x1f{mark}\x1e".encode())
-    return {bucket: parts[bucket].hexdigest()[:16] for bucket in sorted(parts)}
+        parts[bucket_of(kind, id)].append(f"{id}\x1f{mark}\x1e")
+    return {bucket: hashlib.sha256("".join(parts[bucket]).encode()).hexdigest()[:16] for bucket in sorted(parts)}
 
 
 class Source:

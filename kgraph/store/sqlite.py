@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +17,14 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from kgraph.config import Progress, tell_nothing
 from kgraph.errors import GraphError, RowError, StoreError, VersionError
 from kgraph.records import Contents, Decision, Derived, Document, Entity, Event, Fact, Problem, Reading, digest
 from kgraph.rows import Flow
 from kgraph.store.base import (
     STORE_VERSION,
     Changes,
+    Store,
     batched,
     check_reading,
     find_decision,
@@ -304,15 +306,41 @@ class SqliteStore:
 
     def replace(self, contents: Contents) -> Changes:
         """Make the file equal to the contents; what it has already is not written again."""
-        have = self.marks()
         wanted = {reading.document.id: reading for reading in contents.readings}
-        changed = [reading for id, reading in sorted(wanted.items()) if have.get(id) != mark(reading)]
-        gone = sorted(have.keys() - wanted.keys())
+        marks = {id: mark(reading) for id, reading in wanted.items()}
+        return self._become(marks, lambda ids: (wanted[id] for id in ids), contents)
+
+    def copy(self, other: Store, tell: Progress = tell_nothing) -> Changes:
+        """Make the file equal to what another store holds, reading only the documents that differ.
+
+        Parameters
+        ----------
+        other : Store
+            What it is to be.
+        tell : callable
+            Told of the stage, how many documents were read, and of how many.
+        """
+        rest = Contents((), other.derived(), tuple(other.problems()), tuple(other.decisions()), other.versions())
+
+        def read(ids: list[str]) -> Iterator[Reading]:
+            for count, reading in enumerate(other.readings(ids), 1):
+                yield reading
+                tell("documents", count, len(ids))
+
+        return self._become(other.marks(), read, rest)
+
+    def _become(
+        self, marks: Mapping[str, str], read: Callable[[list[str]], Iterator[Reading]], rest: Contents
+    ) -> Changes:
+        """Hold these documents, and the rest of the contents."""
+        have = self.marks()
+        changed = sorted(id for id, mark in marks.items() if have.get(id) != mark)
+        gone = sorted(have.keys() - marks.keys())
         self.remove(gone, because="replaced")
-        self.put(changed)
-        self._replace_notes(contents)
-        self.set_derived(contents.derived)
-        return Changes(len(changed), len(gone), len(wanted) - len(changed))
+        self.put(read(changed))
+        self._replace_notes(rest)
+        self.set_derived(rest.derived)
+        return Changes(len(changed), len(gone), len(marks) - len(changed))
 
     def _replace_notes(self, contents: Contents) -> None:
         """Make problems, decisions and versions equal."""

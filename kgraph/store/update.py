@@ -228,10 +228,8 @@ class Update:
         else:
             keys = [self._names.key(f"{label[0].lower()}:{bucket}") for bucket in buckets]
             text = f"UNWIND $keys AS key MATCH (n:{label}) WHERE n.id STARTS WITH key"
-        rows = self._server.stream(
-            f"{text} RETURN DISTINCT n.id AS id, n.mark AS mark", graph=self._names.graph, keys=keys
-        )
-        return {self._names.bare(row["id"]): row["mark"] for row in rows}
+        rows = self._server.values(f"{text} RETURN DISTINCT n.id, n.mark", graph=self._names.graph, keys=keys)
+        return {self._names.bare(key): mark for key, mark in rows}
 
     def _facts(self) -> list[Row]:
         types = "|".join(sorted(load_ontology().background))

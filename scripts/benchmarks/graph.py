@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import by_hand
 from benchmarks.figures import Figure, clock, say
-from benchmarks.reading import measure_export, measure_mirror
+from benchmarks.reading import measure_export, measure_memory, measure_mirror
 from benchmarks.seals import seal_of, seal_on
 from benchmarks.server import Run, Server, push, running
 from benchmarks.synthetic import make_reading, make_readings
@@ -57,10 +57,11 @@ def measure(size: int, big: int) -> list[Figure]:
         first, found = measure_pushes(some, server)
         found += measure_again(some, server, first)
         found += measure_change(some, size, server, first)
+        small = measure_memory(server)
         server.wipe()
         make_graph(many, make_readings(big))
         found += measure_growth(many, server, first)
-        found += measure_mirror(many, server)
+        found += measure_mirror(many, server, small)
         found += measure_export(some, many, server)
         found += measure_removal(many, server)
         return found

@@ -1,4 +1,4 @@
-"""Pushes that are cut off: the server killed, the client killed, the server away for a while. A minute each.
+"""Pushes and reads that are cut off: the server killed, the client killed, the server away for a while. A minute each.
 
 Left out of scripts/check; run them with ``python -m pytest -m slow tests/servers``.
 """
@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import neo4j
 import pytest
@@ -19,8 +20,10 @@ from forms import found_rows, wanted_rows
 from loading import load_script
 from made_up import made_up_readings
 
+import kgraph
 from kgraph import pipeline
 from kgraph.config import Neo4jSettings, tell_nothing
+from kgraph.store import mirroring
 from kgraph.store.neo4j import Neo4jStore
 from kgraph.store.sqlite import SqliteStore
 
@@ -76,6 +79,17 @@ class OwnServer:
             while session.run("MATCH (n) RETURN count(n)").single()[0] < share * whole:
                 assert process.poll() is None, "the push was over before it could be cut off"
                 time.sleep(0.02)
+
+
+def pull_all(server, path, folder, tell):
+    kgraph.pull(folder / "back.db", server.settings, progress=tell)
+    assert pipeline.contents(folder / "back.db") == pipeline.contents(path)
+
+
+def mirror_all(server, path, folder, tell):
+    G, wanted = kgraph.mirror(settings=server.settings, progress=tell), kgraph.read(path)
+    assert list(G.nodes(data=True)) == list(wanted.nodes(data=True))
+    assert list(G.edges(keys=True, data=True)) == list(wanted.edges(keys=True, data=True))
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +163,26 @@ def test_a_server_away_for_ten_seconds_is_waited_for(server, graph):
     _, said = process.communicate()
     assert process.returncode == 0, said
     assert server.holds(path)
+
+
+@pytest.mark.parametrize("read", [pull_all, mirror_all])
+def test_a_server_away_in_the_middle_of_reading_is_waited_for(server, graph, tmp_path, monkeypatch, read):
+    path, _ = graph
+    assert server.push(path).wait() == 0
+    monkeypatch.setattr(mirroring, "PAGE", 50)
+    told, back = [], Thread(target=lambda: (time.sleep(3), server.start()))
+
+    def leave(*progress):
+        if not told:
+            server.stop()
+            back.start()
+        told.append(progress)
+
+    try:
+        read(server, path, tmp_path, leave)
+    finally:
+        back.join()
+    assert len(told) > 1
 
 
 def test_a_server_that_only_reads_is_said_in_one_line(server, graph):
