@@ -64,9 +64,25 @@ def read_csv(name: str) -> list[dict[str, str]]:
 
 
 def read_entries(name: str) -> dict[str, dict[str, Any]]:
-    """Read one YAML table of schema/actors/: entity id to what it says of it."""
-    entries: dict[str, dict[str, Any]] = read_yaml(f"{FOLDER}/{name}")["entries"]
-    return entries
+    """Read one YAML table of schema/actors/: entity id to what it says of it.
+
+    Examples
+    --------
+    >>> read_entries("peoples.yaml")["group:druze-fighters"]["country"]
+    'LBN'
+    """
+    table: dict[str, Any] = read_yaml(f"{FOLDER}/{name}")
+    return dict(_armed(table)) if "peoples" in table else table["entries"]
+
+
+def _armed(table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Join each people with each noun for those who bear arms."""
+    for people, row in table["peoples"].items():
+        name = f"{people} {table['called']}"
+        nouns = [noun for noun in table["nouns"] if noun not in row.get("without", ())]
+        called = [f"{word} {noun}" for word in (people, *row.get("also", ())) for noun in nouns]
+        aliases = [alias for alias in called if alias != name]
+        yield f"group:{slug(name)}", {**table["common"], "name": name, "aliases": aliases, "country": row["country"]}
 
 
 def parts(cell: str) -> tuple[str, ...]:
