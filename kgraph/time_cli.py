@@ -61,7 +61,7 @@ def timeline(
     from kgraph.show import print_rows
 
     told = _told(graph, actor, recipient, False, type, start, end, by_report, unreal)
-    found = timeline(told, every)
+    found = timeline(told, every, unreal=unreal)
     _say_undated(told, sum(found.values()))
     print_rows(("period", "events"), list(found.items()), json=json, csv=csv)
 

@@ -38,7 +38,8 @@ def centrality(
         As :func:`kgraph.graph.assemble` makes it.
     measure : str
         ``degree``, ``in``, ``out``: the share of all others that it has to do with; that act on it; that it acts on.
-        ``strength``, ``in_strength``, ``out_strength``: the number of events from and to it; to it; from it.
+        ``strength``, ``in_strength``, ``out_strength``: the number of events from and to it; to it; from it, each
+        once for each other party; what is reciprocal, such as a meeting, counts once in the first, and in both others.
         ``pagerank``: damped by 0.85, by the number of events. ``betweenness``: the share of shortest paths through
         it. ``eigenvector``: by the number of events, whichever way; 0 outside the largest component.
     by : str, optional
@@ -76,7 +77,7 @@ def centrality(
     """
     if measure not in MEASURES:
         raise UsageError("no such measure", about=measure, hint=f"take one of {', '.join(MEASURES)}")
-    H = projection(G, by, unreal=unreal)
+    H = (undirected if measure in EITHER_WAY else projection)(G, by, unreal=unreal)
     values = MEASURES[measure](H, pivots) if H.size() else dict.fromkeys(H, 0.0)
     rounded = {id: round(float(value), _DIGITS) for id, value in values.items()}
     return dict(sorted(rounded.items(), key=lambda item: (-item[1], item[0])))
@@ -98,11 +99,10 @@ def _pagerank(H: nx.DiGraph) -> dict[str, float]:
     return dict(zip(H, _fixed_point(step, np.full(n, 1 / n)), strict=True))
 
 
-def _eigenvector(H: nx.DiGraph) -> dict[str, float]:
+def _eigenvector(U: nx.Graph) -> dict[str, float]:
     """Iterate to the first eigenvector of the largest component: elsewhere it has no meaning beside that."""
     import numpy as np
 
-    U = undirected(H)
     largest = min(nx.connected_components(U), key=lambda ids: (-len(ids), min(ids)))
     inside = nx.DiGraph()
     inside.add_nodes_from(sorted(largest))
@@ -116,7 +116,7 @@ def _eigenvector(H: nx.DiGraph) -> dict[str, float]:
         return new
 
     found = dict(zip(inside, _fixed_point(step, np.full(len(inside), len(inside) ** -0.5)), strict=True))
-    return {id: found.get(id, 0.0) for id in H}
+    return {id: found.get(id, 0.0) for id in U}
 
 
 def _arrays(H: nx.DiGraph) -> tuple[Any, Any, Any]:
@@ -145,14 +145,15 @@ def _betweenness(H: nx.DiGraph, pivots: int | None) -> dict[str, float]:
     return found
 
 
+EITHER_WAY = ("degree", "strength", "eigenvector")
 MEASURES: Mapping[str, Callable[[nx.DiGraph, int | None], Mapping[str, float]]] = {
-    "degree": lambda H, _: nx.degree_centrality(undirected(H)),
+    "degree": lambda U, _: nx.degree_centrality(U),
     "in": lambda H, _: nx.in_degree_centrality(H),
     "out": lambda H, _: nx.out_degree_centrality(H),
-    "strength": lambda H, _: dict(H.degree(weight="weight")),
+    "strength": lambda U, _: dict(U.degree(weight="weight")),
     "in_strength": lambda H, _: dict(H.in_degree(weight="weight")),
     "out_strength": lambda H, _: dict(H.out_degree(weight="weight")),
     "pagerank": lambda H, _: _pagerank(H),
     "betweenness": _betweenness,
-    "eigenvector": lambda H, _: _eigenvector(H),
+    "eigenvector": lambda U, _: _eigenvector(U),
 }

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kgraph.errors import UsageError
-from kgraph.graph.projection import CONFLICT, COOPERATION, projection, undirected
+from kgraph.graph.projection import CONFLICT, COOPERATION, undirected
 
 
 def communities(
@@ -53,7 +53,7 @@ def communities(
     """
     if resolution <= 0:
         raise UsageError("is no resolution", about=str(resolution), hint="take a number above 0")
-    U = undirected(projection(G, by, unreal=unreal))
+    U = undirected(G, by, unreal=unreal)
     U.remove_nodes_from(list(nx.isolates(U)))
     if not U:
         return []
@@ -112,7 +112,7 @@ def triads(G: nx.MultiDiGraph, *, by: str | None = None, unreal: bool = False) -
     >>> triad.nodes, triad.signs, triad.balanced
     (('IRN', 'ISR', 'USA'), '+--', True)
     """
-    U = undirected(projection(G, by, unreal=unreal))
+    U = undirected(G, by, unreal=unreal)
     # Each pair once, from whom fewer have to do with: a hub with everyone else is asked for nobody's neighbours.
     rank = {id: (degree, id) for id, degree in U.degree()}
     signs: dict[str, dict[str, str]] = {id: {} for id in U}

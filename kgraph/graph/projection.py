@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from math import fsum
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
@@ -13,6 +13,8 @@ from kgraph.graph.filters import Edge, check_attribute, told
 from kgraph.graph.scores import score_of
 from kgraph.ontology import load_ontology
 
+Ties: TypeAlias = dict[tuple[str, str], dict[str, Mapping[str, Any]]]
+T = TypeVar("T", nx.Graph, nx.DiGraph)
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 COOPERATION, CONFLICT = QUADS[:2], QUADS[2:]
 
@@ -52,25 +54,32 @@ def projection(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = Fals
     >>> tie["weight"], tie["verbal_conflict"], tie["score"], tie["first"]
     (1, 1, -3.5, '2022-02-23')
     """
+    return _joined(nx.DiGraph(), G, by, ties(G, by, unreal=unreal))
+
+
+def undirected(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = False) -> nx.Graph:
+    """Join all edges between two nodes, whichever way, into one; a reciprocal event counts once."""
+    found: Ties = defaultdict(dict)
+    for (u, v), events in ties(G, by, unreal=unreal).items():
+        found[min(u, v), max(u, v)].update(events)
+    return _joined(nx.Graph(), G, by, found)
+
+
+def ties(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = False) -> Ties:
+    """Give for each pair what the one does to the other: by the id of the event, what its edge carries."""
     check_attribute(G, by)
-    pairs: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    found: Ties = defaultdict(dict)
     for edge in told(G, unreal=unreal):
         for pair in _pairs(G, edge, by):
-            pairs[pair][edge[3].get("event", edge[2])] = edge[3]
-    H = nx.DiGraph()
+            found[pair][edge[3].get("event", edge[2])] = edge[3]
+    return found
+
+
+def _joined(H: T, G: nx.MultiDiGraph, by: str | None, found: Ties) -> T:
+    """Add all nodes, sorted, and an edge for each pair."""
     H.add_nodes_from(sorted({_group(G, id, by) for id in G}))
-    H.add_edges_from((*pair, _tie(events.values())) for pair, events in sorted(pairs.items()))
+    H.add_edges_from((*pair, _tie(events.values())) for pair, events in sorted(found.items()))
     return H
-
-
-def undirected(H: nx.DiGraph) -> nx.Graph:
-    """Join the edges of a projection that lead either way, adding their counts."""
-    U = nx.Graph()
-    U.add_nodes_from(H)
-    for u, v, data in H.edges(data=True):
-        before = U.get_edge_data(u, v, default={})
-        U.add_edge(u, v, **{name: before.get(name, 0) + data[name] for name in ("weight", *QUADS)})
-    return U
 
 
 def _pairs(G: nx.MultiDiGraph, edge: Edge, by: str | None) -> Iterator[tuple[str, str]]:

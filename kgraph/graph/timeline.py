@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import networkx as nx
 
 from kgraph.errors import UsageError
-from kgraph.graph.filters import check_attribute, induced, is_background
+from kgraph.graph.filters import induced, is_counted
 from kgraph.graph.find import find_entity
+from kgraph.graph.projection import ties
 from kgraph.records import Event, EventDate
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ _LENGTHS = {"day": 10, "month": 7, "year": 4}
 _BEGIN = ("interval", "after")  # dates whose first day is known, however long it lasted
 
 
-def timeline(G: Happenings, every: str = "month") -> dict[str, int]:
-    """Count the events that begin in each day, week (ISO 8601), month or year, sorted; filter first for facts only.
+def timeline(G: Happenings, every: str = "month", *, unreal: bool = False) -> dict[str, int]:
+    """Count the events that begin in each day, week (ISO 8601), month or year, sorted.
 
     An event with several edges counts once. What has no date is not counted, nor what has one that is coarser than the
     step: "in 1962" is no day and no month.
@@ -35,6 +36,8 @@ def timeline(G: Happenings, every: str = "month") -> dict[str, int]:
         A graph; or what :func:`kgraph.graph.events` gives, which has also what has no second party and so no edge.
     every : str
         One of day, week, month, year.
+    unreal : bool
+        Whether to count too what is not told as having happened.
 
     Raises
     ------
@@ -48,7 +51,8 @@ def timeline(G: Happenings, every: str = "month") -> dict[str, int]:
     ({'1962-10': 1}, {'1962-W43': 1})
     """
     check_step(every)
-    periods = {id: period_of(data, every) for id, data in happenings(G)}
+    counted = ((id, data) for id, data in happenings(G) if is_counted(data, unreal=unreal))
+    periods = {id: period_of(data, every) for id, data in counted}
     return dict(sorted(Counter(filter(None, periods.values())).items()))
 
 
@@ -95,15 +99,17 @@ def _period(day: str, every: str) -> str:
     return day[: _LENGTHS[every]]
 
 
-def dyads(G: nx.MultiDiGraph, by: str | None = None) -> Counter[tuple[str, str]]:
-    """Count the edges from each node to each other one, background left out.
+def dyads(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = False) -> Counter[tuple[str, str]]:
+    """Count the events from each node to each other one, background left out; a reciprocal event counts both ways.
 
     Parameters
     ----------
     G : nx.MultiDiGraph
-        As :func:`kgraph.graph.assemble` makes it; filter it first to count facts only.
+        As :func:`kgraph.graph.assemble` makes it.
     by : str, optional
         An attribute of nodes, such as ``country``, to count by instead; what has none counts as its own id.
+    unreal : bool
+        Whether to count too what is not told as having happened.
 
     Raises
     ------
@@ -115,12 +121,10 @@ def dyads(G: nx.MultiDiGraph, by: str | None = None) -> Counter[tuple[str, str]]
     >>> dyads(nx.MultiDiGraph([("RUS", "UKR", {"type": "THREATEN"})]))
     Counter({('RUS', 'UKR'): 1})
     """
-    check_attribute(G, by)
-    pairs = ((u, v) for u, v, data in G.edges(data=True) if not is_background(data))
-    return Counter(tuple((by and G.nodes[id].get(by)) or id for id in pair) for pair in pairs)
+    return Counter({pair: len(events) for pair, events in ties(G, by, unreal=unreal).items()})
 
 
-def matrix(G: nx.MultiDiGraph, by: str | None = None) -> pd.DataFrame:
+def matrix(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = False) -> pd.DataFrame:
     """Give :func:`dyads` as a table: actors down, recipients across, both sorted. Needs pandas.
 
     Raises
@@ -132,7 +136,7 @@ def matrix(G: nx.MultiDiGraph, by: str | None = None) -> pd.DataFrame:
         import pandas as pd
     except ImportError as error:
         raise UsageError("a matrix needs pandas", hint="pip install kgraph[notebook]") from error
-    counts = dyads(G, by)
+    counts = dyads(G, by, unreal=unreal)
     rows, columns = ({pair[i] for pair in counts} for i in (0, 1))
     table = [[counts[u, v] for v in sorted(columns)] for u in sorted(rows)]
     return pd.DataFrame(table, index=sorted(rows), columns=sorted(columns), dtype=int)

@@ -45,6 +45,24 @@ def test_reciprocal_event_counts_both_ways():
     assert set(projection(graph(("A", "B", "MEETS"), reciprocal=True)).edges) == {("A", "B"), ("B", "A")}
 
 
+def test_reciprocal_event_counts_once_where_the_way_does_not_matter():
+    G = graph(("A", "B", "MEETS"), reciprocal=True)
+    assert centrality(G, "strength") == {"A": 1, "B": 1}
+    G.add_edge("B", "A", "e:9", predicate="THREATENS")
+    assert undirected(G).edges["A", "B"]["weight"] == 2
+    # One meeting and one threat: neither friends nor enemies.
+    assert triads(nx.compose(G, graph(("B", "C"), ("C", "A")))) == []
+
+
+def test_dyads_count_events_told_as_fact_both_ways_where_reciprocal():
+    G = graph(("A", "B", "MEETS"), reciprocal=True)
+    G.add_edge("A", "B", "e:9", predicate="ATTACKS", modality="planned")
+    G.add_edge("A", "C", "e:1:x", event="e:1", predicate="BACKS")
+    nx.set_node_attributes(G, {"B": "BBB", "C": "BBB"}, "country")
+    assert dyads(G, "country") == {("A", "BBB"): 2, ("BBB", "A"): 1}
+    assert dyads(G, unreal=True)["A", "B"] == 2
+
+
 def test_groups_take_the_place_of_their_nodes_and_an_event_counts_once():
     G = graph(("A1", "B1"), ("A1", "A2"))
     G.add_edge("A2", "B1", "e:0:2", event="e:0", predicate="BACKS")
@@ -103,7 +121,7 @@ def test_pagerank_of_many_solves_its_equations(tangle):
 
 
 def test_eigenvector_of_many_is_that_of_networkx(tangle):
-    U = undirected(projection(tangle))
+    U = undirected(tangle)
     assert nx.is_connected(U)
     expected = nx.eigenvector_centrality(U, max_iter=5000, tol=1e-12, weight="weight")
     assert centrality(tangle, "eigenvector") == pytest.approx(expected, abs=1e-6)

@@ -127,10 +127,17 @@ def test_timeline_counts_events_by_month_or_day(G):
         timeline(G, "hour")
 
 
+def test_timeline_counts_what_is_planned_only_if_asked():
+    planned = tell("Cuba will fight.", "FIGHTS", [CUBA], [USA], trigger="fight", date="1962-10-22", modality="planned")
+    G = assemble(contents_of([planned]))
+    assert (timeline(G), timeline(G, unreal=True)) == ({}, {"1962-10": 1})
+
+
 def test_dyads_and_matrix_count_who_to_whom(G):
-    assert dyads(facts(G))[SOVIET.id, CUBA.id] == 1
+    assert dyads(G)[SOVIET.id, CUBA.id] == 1
     assert dyads(G, by="country")["USA", "RUS"] == 1
-    assert matrix(G, by="country").loc["SUN", "CUB"] == 2
+    assert matrix(G, by="country").loc["SUN", "CUB"] == 1
+    assert matrix(G, by="country", unreal=True).loc["SUN", "CUB"] == 2
 
 
 def test_ego_holds_the_neighbours(G):
