@@ -78,7 +78,7 @@ def ties(G: nx.MultiDiGraph, by: str | None = None, *, unreal: bool = False) -> 
 def _joined(H: T, G: nx.MultiDiGraph, by: str | None, found: Ties) -> T:
     """Add all nodes, sorted, and an edge for each pair."""
     H.add_nodes_from(sorted({_group(G, id, by) for id in G}))
-    H.add_edges_from((*pair, _tie(events.values())) for pair, events in sorted(found.items()))
+    H.add_edges_from((u, v, _tie(events.values())) for (u, v), events in sorted(found.items()))
     return H
 
 
