@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from factories import CUBA, KENNEDY, SOVIET, USA, contents_of, tell
 
 from kgraph.errors import KGraphError, SchemaError, UsageError
+from kgraph.graph import assemble, dyad, escalation, events, facts, timeline
 from kgraph.queries import GIVEN, _parse, bind, named_queries, named_query
+from kgraph.records import Fact
+from kgraph.store.cypher_index import CypherIndex
 from kgraph.store.guard import check_embedded, check_read_only, masked
 
 HEAD = "// title: Names\n// about: All names.\n// parameters:\n//   n: {type: integer, example: 3, about: How many.}\n"
@@ -93,3 +98,78 @@ def test_wrong_head_names_the_file(old: str, new: str, said: str) -> None:
 def test_errors_are_ours() -> None:
     with pytest.raises(KGraphError, match="is no name for a query"):
         _parse("No Name", QUERY)
+
+
+def told(predicate, actors, recipients, date, **more):
+    text = f"{actors[0].name} acted on {', '.join(one.name for one in recipients)} ({predicate} {date} {more})."
+    return tell(text, predicate, actors, recipients, trigger="acted", date=date, key=text, **more)
+
+
+@pytest.fixture(scope="module")
+def small():
+    """A graph whose answers are known; Cuba comes before the United States in every reciprocal edge."""
+    return contents_of(
+        [
+            told("FIGHTS", [USA], [CUBA], "1962-10-22"),
+            told("THREATENS", [USA], [SOVIET], "1962-10-28/1962-11-03"),
+            told("ACCUSES", [SOVIET], [CUBA], "1962-10"),
+            told("PRAISES", [USA], [CUBA], "1962"),
+            told("PRAISES", [CUBA], [USA], None),
+            told("MEETS", [USA], [CUBA], "1962-10-24", modality="planned"),
+            told("NEGOTIATES", [USA], [CUBA], "1962-10-25", speakers=[KENNEDY]),
+            told("DEMANDS", [CUBA], [USA], "1962-10-26"),
+            told("OFFERS", [USA], [SOVIET], "1962-11-01"),
+            told("AGREES", [USA], [SOVIET], "1962-11-01"),
+            told("REJECTS", [SOVIET], [USA], "1962-11-02"),
+        ]
+    )
+
+
+def asked(contents, name, *columns, **given):
+    query = named_query(name)
+    with CypherIndex(contents) as index:
+        found = index.cypher(query.text, bind(query, given) | {"graph": "default"})
+    return [tuple(dict(zip(found.columns, row, strict=True))[column] for column in columns) for row in found.rows]
+
+
+@pytest.mark.parametrize("name", ["plans", "hearsay"])
+@pytest.mark.parametrize("actor", ["USA", "CUB"])
+def test_both_parties_of_a_reciprocal_act_are_actors(small, name, actor):
+    assert asked(small, name, "actor", "recipient", actor=actor) == [("Cuba", "United States")]
+
+
+@pytest.mark.parametrize(("actor", "expected"), [("USA", [("CUB", 3), ("SUN", 3)]), ("CUB", [("USA", 4)])])
+def test_targets_are_those_of_reciprocal_acts_too(small, actor, expected):
+    found = asked(small, "targets", "id", "events", actor=actor)
+    assert found == [(f"state:{code}", count) for code, count in expected]
+
+
+def test_adversaries_are_those_that_both_fight_or_accuse(small):
+    assert asked(small, "common-adversaries", "id", "by_actor", "by_other", actor="USA", other="SUN") == [
+        ("state:CUB", 1, 1)
+    ]
+
+
+def test_response_may_be_to_what_both_did(small):
+    found = asked(small, "responses", "act", "response", actor="USA", other="CUB", days=1)
+    assert found == [("NEGOTIATES", "DEMANDS")]
+
+
+def test_only_offers_and_promises_are_offers_rejected(small):
+    assert asked(small, "offers-rejected", "predicate", "by", actor="USA") == [("OFFERS", "REJECTS")]
+
+
+def test_months_are_those_of_the_timeline_and_of_escalation(small):
+    G = assemble(small)
+    assert dict(asked(small, "months", "month", "events")) == timeline(events(G)) == {"1962-10": 5, "1962-11": 3}
+    for other in ("CUB", "SUN"):
+        found = asked(small, "escalation", "month", "events", "score", "lowest", actor="USA", other=other)
+        periods = escalation(facts(dyad(G, "USA", other)))
+        assert found == [(one.period, one.events, one.mean, one.lowest) for one in periods]
+
+
+@pytest.mark.parametrize(("since", "count"), [("1963-05-01", 1), ("1964-01-01", 0)])
+def test_office_left_in_a_year_was_held_on_any_day_of_it(small, since, count):
+    fact = Fact("f:1", "HOLDS_OFFICE", KENNEDY.id, USA.id, "t", ("d:1",), "head_of_state", "President", "1961", "1963")
+    found = replace(small, derived=replace(small.derived, facts=(fact,)))
+    assert len(asked(found, "in-office", "person", actor="USA", since=since)) == count

@@ -16,7 +16,7 @@ MATCH (p:Entity)-[h:HOLDS_OFFICE]->(s:Entity)
 WHERE coalesce(p.graph, 'default') = $graph
   AND ((p.id IN [$actor, $graph + '|' + $actor] OR $actor IN [p.name, p.country] OR $actor IN p.aliases)
     OR (s.id IN [$actor, $graph + '|' + $actor] OR $actor IN [s.name, s.country] OR $actor IN s.aliases))
-  AND ($since IS NULL OR h.`end` IS NULL OR h.`end` >= $since)
+  AND ($since IS NULL OR h.`end` IS NULL OR h.`end` >= substring($since, 0, size(h.`end`)))
   AND ($until IS NULL OR h.start IS NULL OR h.start <= $until)
 RETURN p.name AS person, h.title AS office, s.name AS of, h.start AS start, h.`end` AS `end`, h.source AS source,
   p.id AS id

@@ -1,5 +1,7 @@
 // title: Events by month
-// about: How many events are told as having happened, by month and kind.
+// about: >-
+//   How many events are told as having happened, by month and kind; what has no date, or one that is coarser than a
+//   month, is left out.
 // parameters:
 //   since: {type: date, default: null, example: 1962-10-01, about: "Not before this day."}
 //   until: {type: date, default: null, example: 1962-12-31, about: "Not after this day."}
@@ -12,7 +14,8 @@
 //   deeds_against: Deeds of conflict (quad 4).
 MATCH (e:Event)
 WHERE coalesce(e.graph, 'default') = $graph AND e.fact AND e.date_start IS NOT NULL
-  AND e.date_precision IN ['day', 'week', 'month']
+  AND (e.date_precision IN ['interval', 'after'] OR e.date_end IS NULL
+    OR substring(toString(e.date_end), 0, 7) = substring(toString(e.date_start), 0, 7))
   AND ($since IS NULL OR coalesce(e.date_end, e.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(e.date_start, e.date_end) <= date($until))
 WITH substring(toString(e.date_start), 0, 7) AS month, e.quad AS quad

@@ -27,7 +27,7 @@ WHERE r.type IN ['REJECT'] AND type(r) <> 'UNREAL'
 WITH ids, collect(CASE WHEN b IS NOT NULL THEN {side: coalesce(b.country, b.id),
   day: coalesce(r.date_end, r.date_start), predicate: r.predicate, edge: r.id} END) AS answers
 MATCH (a:Entity)-[r]->(b:Entity)
-WHERE a.id IN ids AND r.type = 'AGREE' AND type(r) <> 'UNREAL'
+WHERE a.id IN ids AND r.type = 'AGREE' AND r.predicate <> 'AGREES' AND type(r) <> 'UNREAL'
   AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
 UNWIND answers AS x

@@ -15,7 +15,8 @@
 MATCH (a:Entity)-[p:UNREAL]->(b:Entity)
 WHERE coalesce(a.graph, 'default') = $graph AND p.modality = 'planned' AND p.polarity = 'affirmed'
   AND ($actor IS NULL OR a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country]
-    OR $actor IN a.aliases)
+    OR $actor IN a.aliases OR p.reciprocal
+    AND (b.id IN [$actor, $graph + '|' + $actor] OR $actor IN [b.name, b.country] OR $actor IN b.aliases))
   AND ($since IS NULL OR coalesce(p.date_end, p.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(p.date_start, p.date_end) <= date($until))
 MATCH (a)-[r]->(b)

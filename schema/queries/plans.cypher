@@ -15,7 +15,8 @@
 MATCH (a:Entity)-[r:UNREAL]->(b:Entity)
 WHERE coalesce(a.graph, 'default') = $graph AND r.modality = 'planned' AND r.polarity = 'affirmed'
   AND ($actor IS NULL OR a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country]
-    OR $actor IN a.aliases)
+    OR $actor IN a.aliases OR r.reciprocal
+    AND (b.id IN [$actor, $graph + '|' + $actor] OR $actor IN [b.name, b.country] OR $actor IN b.aliases))
   AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
 RETURN toString(r.date_start) AS date_start, toString(r.date_end) AS date_end, a.name AS actor, b.name AS recipient,

@@ -17,15 +17,17 @@
 //   response: What.
 //   edge: The id of the act's edge.
 //   answer: The id of the response's edge.
-MATCH (a:Entity)-[r]->(b:Entity)
+MATCH (a:Entity)-[r]-(b:Entity)
 WHERE coalesce(a.graph, 'default') = $graph AND r.date_precision IN ['day', 'week'] AND type(r) <> 'UNREAL'
+  AND (r.reciprocal OR startNode(r).id = a.id)
   AND (a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country] OR $actor IN a.aliases)
   AND (b.id IN [$other, $graph + '|' + $other] OR $other IN [b.name, b.country] OR $other IN b.aliases)
   AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
 WITH collect({day: r.date_start, who: a.name, what: r.predicate, edge: r.id, event: r.event}) AS acts
-MATCH (b:Entity)-[s]->(a:Entity)
+MATCH (b:Entity)-[s]-(a:Entity)
 WHERE coalesce(b.graph, 'default') = $graph AND s.date_precision IN ['day', 'week'] AND type(s) <> 'UNREAL'
+  AND (s.reciprocal OR startNode(s).id = b.id)
   AND (a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country] OR $actor IN a.aliases)
   AND (b.id IN [$other, $graph + '|' + $other] OR $other IN [b.name, b.country] OR $other IN b.aliases)
 UNWIND acts AS act

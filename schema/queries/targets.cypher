@@ -12,8 +12,9 @@
 //   words_against: Words of conflict (quad 3).
 //   deeds_against: Deeds of conflict (quad 4).
 //   id: The recipient's id.
-MATCH (a:Entity)-[r]->(b:Entity)
+MATCH (a:Entity)-[r]-(b:Entity)
 WHERE coalesce(a.graph, 'default') = $graph AND NOT r.background AND type(r) <> 'UNREAL'
+  AND (r.reciprocal OR startNode(r).id = a.id)
   AND (a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country] OR $actor IN a.aliases)
   AND ($since IS NULL OR coalesce(r.date_end, r.date_start) >= date($since))
   AND ($until IS NULL OR coalesce(r.date_start, r.date_end) <= date($until))
