@@ -8,7 +8,8 @@ import pytest
 from saying import facts, mention, named
 
 from kgraph.records import Argument, Description, Mention, Reading, make_document
-from kgraph.resolve.names import resolve, slug
+from kgraph.resolve.names import resolve
+from kgraph.resolve.naming import slug
 
 
 def by_hand(
