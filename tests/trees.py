@@ -16,7 +16,8 @@ from spacy.vocab import Vocab
 
 from kgraph.extract.actors import ActorFinder
 from kgraph.extract.arguments import ArgumentFinder
-from kgraph.extract.claims import ClaimReader, Draft
+from kgraph.extract.claims import ClaimReader
+from kgraph.extract.drafts import Draft
 from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase, Phrases
@@ -72,7 +73,7 @@ def truth_reader() -> TruthReader:
 
 def noun_truth_reader() -> NounTruth:
     """Give what reads modality and polarity of acts named by nouns."""
-    return claim_reader().noun_truth
+    return NounTruth(truth_reader())
 
 
 def truth(sentence: str, word: str) -> Truth:

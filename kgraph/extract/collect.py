@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgraph.extract.answers import answer_earlier
-from kgraph.extract.claims import Draft, Left
 from kgraph.extract.contexts import find_contexts
 from kgraph.extract.coreference import Linker, infer_countries, with_country
 from kgraph.extract.dates import DateSpan, find_dates, last_spoken
+from kgraph.extract.drafts import Draft, Left
 from kgraph.extract.groups import country_of, find_members, find_model, find_owners, placed_countries
 from kgraph.extract.headlines import load_recaser
 from kgraph.extract.locals import local_names, relabel

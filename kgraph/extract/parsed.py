@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
     from spacy.vocab import Vocab
 
-    from kgraph.extract.claims import Draft, Left
+    from kgraph.extract.drafts import Draft, Left
     from kgraph.extract.phrases import Phrases
 
 COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD", "SPACY", "SENT_START"]

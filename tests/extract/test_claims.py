@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import claim_reader, claims, left_out, with_phrases
 
-from kgraph.extract.claims import Draft
+from kgraph.extract.drafts import Draft
 
 
 def draft(sentence: str) -> Draft:
