@@ -75,8 +75,9 @@ def compare(left: Profile, right: Profile) -> Comparison:
     >>> compare(*iran)
     Comparison(score=0.97, reasons=('names sound the same', 'both of IRN'))
     """
-    name = compare_names(left, right)
-    if left.family != right.family or name is None or (left.listed and right.listed):
+    comparable = left.family == right.family and not (left.listed and right.listed)
+    name = compare_names(left, right) if comparable else None
+    if name is None:
         return Comparison(0.0, ())
     findings = [name, *(found for rule in RULES if (found := rule(left, right)))]
     score = min(1.0, max(0.0, sum(finding.weight for finding in findings)))
@@ -119,10 +120,12 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...], family: str, togethe
         return Finding((0.88 if one == other else 0.87) - 0.025 * differ, f"names {word}", parts)
     if family == "Person" and together and (says_more(one, other) or says_more(other, one)):
         return Finding(0.8, "one name has more names behind")
+    alike = min(map(fuzz.ratio, one, other), default=0.0) if len(one) == len(other) else 0.0
+    if family != "Person" and alike < _ALIKE:  # most of all pairs, so before what takes longer
+        return None
     if differ < 3 or _is_part(one, other) or _is_part(other, one):
         word = "only a surname to compare" if surname_only else "one name says more than the other"
         return Finding(0.6, word, parts=True) if family == "Person" else None
-    alike = min(map(fuzz.ratio, one, other), default=0.0) if len(one) == len(other) else 0.0
     return Finding(0.6, f"names look alike ({alike:.0f} %)", parts=True) if alike >= _ALIKE else None
 
 

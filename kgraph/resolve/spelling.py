@@ -175,7 +175,12 @@ def _run_together(words: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _words_distance(left: Sequence[str], right: Sequence[str]) -> float:
-    return min(FAR, sum(_word_distance(one, other) for one, other in zip(left, right, strict=True)))
+    found = 0.0
+    for one, other in zip(left, right, strict=True):
+        found += _word_distance(one, other)
+        if found >= FAR:  # most pairs of names differ in their first words
+            return FAR
+    return found
 
 
 @lru_cache(maxsize=500_000)
