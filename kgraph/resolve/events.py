@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import combinations
-from math import prod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from networkx.utils import UnionFind
-
-from kgraph.ontology import Ontology, read_yaml
-from kgraph.records import Argument, Claim, Document, Entity, Event, EventDate, Quantity, Reading, digest
+from kgraph.ontology import Ontology
+from kgraph.records import Argument, Claim, Entity, Event, EventDate, Reading, digest
+from kgraph.resolve.differences import differences
 from kgraph.resolve.disputes import mark_disputes
 from kgraph.resolve.entities import merge_entities
 from kgraph.resolve.grouping import Told, group_by_date, length, parse_day
 from kgraph.resolve.happenings import Core, join, split_by_place
 from kgraph.resolve.parties import acts_as, is_hit_as, most_specific
-from kgraph.sketch import Sketch, is_copy, sketch_of
-
-COPIED_CHARS = 40
-"""A quote this long in two papers is a copy of one report, not two reports."""
-CEILING = 0.99
+from kgraph.resolve.witnesses import Copies, joint_confidence, publisher_of, witnesses
 
 Block = tuple[Any, ...]
-Range = tuple[float, float]
 
 
 def merge_claims(
@@ -95,24 +85,6 @@ def _all_told(readings: Iterable[Reading], same: Mapping[str, str]) -> Iterator[
             )
 
 
-def publisher_of(document: Document) -> str:
-    """Give whose report it is: the publisher, else the domain of the URL, else ``unknown``.
-
-    Examples
-    --------
-    >>> from kgraph.records import make_document
-    >>> publisher_of(make_document("a", "Peru met Chile.", url="https://www.example.org/a"))
-    'example.org'
-    """
-    if document.publisher and document.publisher.strip():
-        return document.publisher.strip().casefold()
-    try:
-        host = urlsplit(document.url or "").hostname
-    except ValueError:
-        host = None
-    return (host or "unknown").removeprefix("www.")
-
-
 def _ids(arguments: Iterable[Argument | None], same: Mapping[str, str]) -> tuple[str, ...]:
     """Give the ids of the arguments that are entities, sorted, as decisions have them."""
     return tuple(sorted({same.get(a.entity, a.entity) for a in arguments if a and a.entity}))
@@ -168,8 +140,8 @@ def _event(cluster: Sequence[Core], ontology: Ontology, copies: Copies) -> Event
     claims = [one.claim for one in group]
     lead = _lead(claims)
     actors, recipients = _sides(cluster)
-    witnesses = _witnesses(group, copies)
-    differs = _differences(group)
+    independent = witnesses(group, copies)
+    differs = differences(group)
     return Event(
         id="e:" + digest(claims[0].id),
         predicate=lead.predicate,
@@ -190,8 +162,8 @@ def _event(cluster: Sequence[Core], ontology: Ontology, copies: Copies) -> Event
         reciprocal=_is_reciprocal(lead, ontology),
         attributed=all(claim.speakers for claim in claims),
         speakers=_union(one.speakers for one in group),
-        publishers=len(witnesses),
-        confidence=round(min(CEILING, 1 - prod(1 - best for best in witnesses)), 3),
+        publishers=len(independent),
+        confidence=joint_confidence(independent),
         disputed="quantities" in differs,
         differs=differs,
     )
@@ -231,116 +203,3 @@ def _finest(claims_of: Sequence[Told]) -> EventDate | None:
     """Give the date that leaves the fewest days open, the earliest such claim's."""
     dated = [(one.window, one.claim.date) for one in claims_of if one.window]
     return min(dated, key=lambda pair: (length(pair[0]), pair[0]))[1] if dated else None
-
-
-def _witnesses(group: Sequence[Told], copies: Copies) -> list[float]:
-    """Give the best confidence of each independent publisher, sorted."""
-    if len({one.publisher for one in group}) == 1:  # nobody else can have copied it
-        return [max(one.claim.confidence for one in group)]
-    papers = UnionFind(("publisher", one.publisher) for one in group)
-    for one in group:
-        for evidence in one.claim.evidence:
-            if len(evidence.quote) >= COPIED_CHARS:
-                papers.union(("publisher", one.publisher), ("quote", " ".join(evidence.quote.split())))
-    for one, other in combinations({one.claim.document: one for one in group}.values(), 2):
-        mine, theirs = papers[("publisher", one.publisher)], papers[("publisher", other.publisher)]
-        if mine != theirs and copies.are_copies(one.claim.document, other.claim.document):
-            papers.union(mine, theirs)
-    best: dict[Any, float] = {}
-    for one in group:
-        paper = papers[("publisher", one.publisher)]
-        best[paper] = max(best.get(paper, 0.0), one.claim.confidence)
-    return sorted(best.values())
-
-
-class Copies:
-    """Says which documents are near-copies of each other; texts are compared when first asked about."""
-
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._readings = {reading.document.id: reading for reading in readings}
-        self._sketches: dict[str, Sketch] = {}
-
-    def are_copies(self, one: str, other: str) -> bool:
-        """Whether the documents of two ids are one text, edited a little."""
-        return is_copy(self._sketch(one), self._sketch(other))
-
-    def _sketch(self, document: str) -> Sketch:
-        if document not in self._sketches:
-            self._sketches[document] = sketch_of(self._readings[document])
-        return self._sketches[document]
-
-
-def _differences(group: Sequence[Told]) -> dict[str, list[Any]]:
-    """Give the fields in which the claims differ, each with the values told, sorted."""
-    if len(group) == 1:
-        return {}
-    found = {name: values(group) for name, values in _DIFFERING.items()}
-    return {name: values for name, values in found.items() if len(values) > 1}
-
-
-def _dates(group: Sequence[Told]) -> list[Any]:
-    """Give the dates told, as ``start/end`` or the one day."""
-    dates = {(d.start or "..", d.end or "..") for one in group if one.window and (d := one.claim.date)}
-    return sorted(start if start == end else f"{start}/{end}" for start, end in dates)
-
-
-def _places(group: Sequence[Told]) -> list[Any]:
-    """Give the places told."""
-    return list(_union(one.places for one in group))
-
-
-def _quantities(group: Sequence[Told]) -> list[Any]:
-    """Give the figures that exclude each other: of one act and thing, the greatest that each document tells."""
-    told: dict[tuple[str, str, str], dict[str, Range]] = defaultdict(dict)
-    for one in group:
-        for q in one.claim.quantities:
-            figures = told[one.claim.predicate, what_of(q), q.unit]
-            figures[one.claim.document] = max((q.low, q.high), figures.get(one.claim.document, (q.low, q.high)))
-    return [
-        {"what": what, "unit": unit, "low": low, "high": high}
-        for (_, what, unit), figures in sorted(told.items())
-        for low, high in sorted(set(figures.values()))
-        if any(high < other[0] or other[1] < low for other in figures.values())
-    ]
-
-
-def what_of(quantity: Quantity) -> str:
-    """Give what a quantity counts: the dead and the victims are people.
-
-    Examples
-    --------
-    >>> what_of(Quantity(9, 9, "count", "victims", 0, 9, "9 victims"))
-    'people'
-    """
-    what = quantity.what.casefold()
-    return _counted_alike().get(what, what)
-
-
-@cache
-def _counted_alike() -> dict[str, str]:
-    groups = read_yaml("lexicons/quantities.yaml")["counted_alike"]
-    return {word: what for what, words in groups.items() for word in words}
-
-
-def _named(side: str) -> Callable[[Sequence[Told]], list[Any]]:
-    """Make what gives the parties that claims tell, where not all tell the same; who tells none does not differ."""
-
-    def told(group: Sequence[Told]) -> list[Any]:
-        parties = {getattr(one, side) for one in group if getattr(one, side)}
-        return sorted({id for ids in parties for id in ids}) if len(parties) > 1 else []
-
-    return told
-
-
-def _predicates(group: Sequence[Told]) -> list[Any]:
-    return sorted({one.claim.predicate for one in group})
-
-
-_DIFFERING: dict[str, Callable[[Sequence[Told]], list[Any]]] = {
-    "predicate": _predicates,
-    "actor": _named("actors"),
-    "recipient": _named("recipients"),
-    "date": _dates,
-    "place": _places,
-    "quantities": _quantities,
-}

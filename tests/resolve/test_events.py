@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from kgraph.ontology import load_ontology
 from kgraph.records import Decision, make_document
-from kgraph.resolve.events import merge_claims, publisher_of
+from kgraph.resolve.events import merge_claims
+from kgraph.resolve.witnesses import publisher_of
 
 
 def merge(*readings, same=None):
