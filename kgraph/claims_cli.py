@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption
+from kgraph.options import DEFAULT_GRAPH, DecisionsArgument, GraphOption, JsonOption
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,7 +19,6 @@ app = typer.Typer(
 
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim, or its beginning.")]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why; kept with the correction.")]
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, one decision a line.")]
 
 
 @app.command("list")
@@ -106,7 +105,7 @@ def undo(claim: ClaimArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
 
 
 @app.command()
-def export(file: FileArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def export(file: DecisionsArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
     """Write the corrections into a file, for others or another graph of the same articles.
 
     \b
@@ -114,15 +113,13 @@ def export(file: FileArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
       kgraph claims export corrections.jsonl
     """
     from kgraph.decisions import write_decisions
-    from kgraph.show import say
+    from kgraph.show import say_written
 
-    count = write_decisions(file, graph, on_claims=True)
-    typer.echo(str(file))
-    say(f"{count} corrections written")
+    say_written(file, f"{write_decisions(file, graph, on_claims=True)} corrections written")
 
 
 @app.command("import")
-def import_(file: FileArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def import_(file: DecisionsArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
     """Take in the corrections of a file, in place of earlier ones on the same.
 
     \b
@@ -154,11 +151,9 @@ def sample(
       kgraph sample claims.csv --by type
     """
     from kgraph.sampling import sample
-    from kgraph.show import say
+    from kgraph.show import say_written
 
-    count = sample(out, graph, n=n, by=by)
-    typer.echo(str(out))
-    say(f"{count} claims drawn")
+    say_written(out, f"{sample(out, graph, n=n, by=by)} claims drawn")
 
 
 def agreement(
@@ -181,3 +176,6 @@ def agreement(
     else:
         columns = ("stratum", "marked", "unmarked", "right", "share", "low", "high")
         print_table(columns, ([getattr(row, column) for column in columns] for row in rows))
+
+
+COMMANDS = (sample, agreement)

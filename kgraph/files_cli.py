@@ -75,3 +75,6 @@ def cite(
         print_json(found)
     else:
         typer.echo(plain(citing.format_citations(found, format)))
+
+
+COMMANDS = (export, cite)

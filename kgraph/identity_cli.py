@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.options import DEFAULT_GRAPH, GraphOption, JsonOption
+from kgraph.options import DEFAULT_GRAPH, DecisionsArgument, GraphOption, JsonOption
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,7 +20,6 @@ app = typer.Typer(
 LeftArgument = Annotated[str, typer.Argument(metavar="A", help="The id, name or alias of an entity.")]
 RightArgument = Annotated[str, typer.Argument(metavar="B", help="That of the other.")]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why; kept with the decision.")]
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, one decision a line.")]
 
 
 @app.command("list")
@@ -105,7 +104,7 @@ def undo(left: LeftArgument, right: RightArgument, graph: GraphOption = DEFAULT_
 
 
 @app.command()
-def export(file: FileArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def export(file: DecisionsArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
     """Write what people decided into a file, for others or another graph.
 
     \b
@@ -113,15 +112,13 @@ def export(file: FileArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
       kgraph identity export decisions.jsonl
     """
     from kgraph.identity import write_decisions
-    from kgraph.show import say
+    from kgraph.show import say_written
 
-    count = write_decisions(file, graph)
-    typer.echo(str(file))
-    say(f"{count} decisions written")
+    say_written(file, f"{write_decisions(file, graph)} decisions written")
 
 
 @app.command("import")
-def import_(file: FileArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def import_(file: DecisionsArgument, graph: GraphOption = DEFAULT_GRAPH) -> None:
     """Take in the decisions of a file, in place of earlier ones on the same two.
 
     \b

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,17 @@ import typer
 from kgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from kgraph.config import Neo4jSettings
+    from kgraph.config import Neo4jSettings, Settings
+
+FAILED, WRONG_USAGE, SOME_REFUSED, INTERRUPTED = 1, 2, 3, 130  # exit codes
+
+
+class Format(StrEnum):
+    """How `extract` and `who` print."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
 
 GraphOption = Annotated[Path, typer.Option("--graph", metavar="FILE", help="The graph file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON record a line.")]
@@ -34,6 +45,16 @@ ByOption = Annotated[
 ]
 FirstOption = Annotated[int, typer.Option("-n", metavar="N", min=0, help="How many rows at most; 0 for all.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to read with.")
+]
+WorldOption = Annotated[
+    str | None,
+    typer.Option(
+        "--world", metavar="DIR", help="Tables of your own: office_holders.csv, organisations.yaml, groups.yaml."
+    ),
+]
+DecisionsArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, one decision a line.")]
 DEFAULT_GRAPH = Path("kgraph.db")
 Neo4jOption = Annotated[
     str | None, typer.Option("--neo4j", metavar="URI", help="A Neo4j server, such as bolt://localhost:7687.")
@@ -87,3 +108,10 @@ def day(value: str | None, option: str) -> str | None:
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError as error:
         raise UsageError(f"{value!r} is not a day", about=option, hint="write it as YYYY-MM-DD") from error
+
+
+def settings_of(model: str | None, world: str | None) -> Settings:
+    """Give what to read with: what the options say, else the model that kgraph brings."""
+    from kgraph.config import MODEL, Settings
+
+    return Settings(model=model or MODEL, world=world)

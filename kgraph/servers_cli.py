@@ -10,6 +10,8 @@ import typer
 from kgraph.errors import UsageError
 from kgraph.options import (
     DEFAULT_GRAPH,
+    FAILED,
+    SOME_REFUSED,
     DatabaseOption,
     GraphNameOption,
     GraphOption,
@@ -24,8 +26,6 @@ from kgraph.options import (
 if TYPE_CHECKING:
     from kgraph.config import Neo4jSettings
     from kgraph.store.base import Changes
-
-SOME_REFUSED = 3
 
 
 def push(
@@ -139,7 +139,7 @@ def _server_schema(server: Neo4jSettings, apply: bool, check: bool, json: bool) 
     if found["outdated"]:
         say("graphs were pushed with another schema; push them again: " + ", ".join(found["outdated"]))
     if check and (found["missing"] or found["outdated"]):
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def _predicates(json: bool) -> None:
@@ -163,3 +163,6 @@ def _show(changes: Changes, json: bool) -> None:
         print_json([changes])
     else:
         say(f"documents: {changes.written} written, {changes.removed} removed, {changes.unchanged} unchanged")
+
+
+COMMANDS = (push, pull, schema)

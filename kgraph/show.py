@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kgraph.errors import KGraphError
@@ -17,6 +18,8 @@ from kgraph.errors import KGraphError
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from kgraph.records import Problem
 
 # C0 and C1 controls but tab and newline, DEL, line separators, direction marks, the byte order mark, lone surrogates.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -177,3 +180,17 @@ def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
             bar.update(task, completed=done, speed=f"{speed:.1f}/s" if speed else "")
 
         yield tell
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Say what could not be read, and why."""
+    for problem in problems:
+        say(f"{problem.key}: {problem.reason}: {problem.detail}")
+
+
+def say_written(path: Path, words: str) -> None:
+    """Print where something was written, and say what."""
+    import typer
+
+    typer.echo(str(path))
+    say(words)
