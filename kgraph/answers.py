@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgraph.config import Limits, Neo4jSettings
-from kgraph.errors import UsageError
+from kgraph.errors import NotFoundError, UsageError
 from kgraph.pipeline import GRAPH, contents, corrected, derive, open_file
 from kgraph.queries import bind, named_query, names_in
 from kgraph.records import Contents, Problem, Reading, make_document
@@ -16,6 +16,15 @@ from kgraph.versions import world_of
 
 if TYPE_CHECKING:
     from kgraph.store.base import Table
+    from kgraph.store.cypher_index import CypherIndex
+    from kgraph.store.neo4j import Neo4jStore
+
+_KNOWN = """
+MATCH (a:Entity)
+WHERE coalesce(a.graph, 'default') = $graph
+  AND (a.id IN [$actor, $graph + '|' + $actor] OR $actor IN [a.name, a.country] OR $actor IN a.aliases)
+RETURN a.id AS id LIMIT 1
+"""
 
 
 def stats(graph: str | Path = GRAPH) -> dict[str, Any]:
@@ -76,18 +85,36 @@ def query(
         If the query is wrong, writes, or is one that the file's engine is known to answer wrongly.
     UsageError
         If there is no such named query, or a parameter is missing, unknown or no such value.
+    NotFoundError
+        If a named query finds nothing, and the graph has no such actor.
     """
     limits = limits or Limits()
     text, values = _asked(cypher, named, parameters or {})
     values = {"graph": (server or Neo4jSettings()).graph, **values}
+
+    def ask(store: Neo4jStore | CypherIndex) -> Table:
+        found = store.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
+        if named and not found.rows:
+            _check_actors(store, named, values)
+        return found
+
     if server is not None:
         with open_server(server) as there:
-            return there.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
+            return ask(there)
     from kgraph.store.cypher_index import CypherIndex
     from kgraph.store.reach import looks_beneath
 
     with CypherIndex(contents(graph) if looks_beneath(text) else _events_of(graph)) as index:
-        return index.cypher(text, values, seconds=limits.query_seconds, rows=limits.query_rows)
+        return ask(index)
+
+
+def _check_actors(store: Neo4jStore | CypherIndex, named: str, values: Mapping[str, Any]) -> None:
+    """Refuse an actor that the graph does not know: that nothing is told of it would be no answer."""
+    for name in (one.name for one in named_query(named).parameters if one.type == "actor" and values[one.name]):
+        asked = {"actor": values[name], "graph": values["graph"]}
+        if not store.cypher(_KNOWN, asked).rows:
+            hint = "write an id, name or alias as the graph has it, or the code of a country"
+            raise NotFoundError("no entity has this id or name", about=str(values[name]), hint=hint)
 
 
 def _events_of(graph: str | Path) -> Contents:

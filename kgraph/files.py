@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.edges import event_edges
+from kgraph.errors import UsageError
 from kgraph.ontology import load_ontology
 from kgraph.pipeline import GRAPH, contents, open_file
 
@@ -37,8 +38,16 @@ def export(
         The files written.
     int
         How many events have no second party, and so no edge.
+
+    Raises
+    ------
+    UsageError
+        If ``out`` is the graph file itself, or there is no such format.
     """
     from kgraph.export import format_of, write
+
+    if Path(out).exists() and Path(graph).exists() and Path(out).samefile(graph):
+        raise UsageError("is the graph file itself", about=str(out), hint="name another file to write")
 
     def written(found: Contents | Flow) -> tuple[Path, ...]:
         return write(found, out, format=format, text=text, background=background, progress=progress)

@@ -105,6 +105,9 @@ def bind(query: NamedQuery, given: Mapping[str, object]) -> dict[str, Any]:
         example = f"give such as --{_option(missing[0])} {known[missing[0]].example}"
         raise UsageError(f"needs {_listed(missing)}", about=query.name, hint=example)
     values = {name: _value(one, given.get(name), query.name) for name, one in known.items()}
+    since, until = values.get("since"), values.get("until")
+    if since and until and since > until:
+        raise UsageError("--since is after --until", about=query.name, hint="swap them")
     return {**values, **({"scores": _scores()} if "$scores" in query.text else {})}
 
 

@@ -56,6 +56,7 @@ def test_query_of_ones_own_takes_parameters_too(graph: Path) -> None:
         (["--named", "threats", "--since", "soon"], "error: threats: 'soon' is not a day for --since; write it as"),
         (["--named", "threats", "--colour", "red"], "error: threats: has no parameter --colour; it takes --actor,"),
         (["--named", "threats", "--actor"], "error: --actor: has no value; write --actor VALUE"),
+        (["--named", "threats", "--since", "1962-02-01", "--until", "1962-01-01"], "error: threats: --since is after"),
         (["--named", "threats", "MATCH (n) RETURN n"], "error: kgraph query: one of CYPHER and --named is needed"),
         ([], "error: kgraph query: one of CYPHER and --named is needed"),
         (["RETURN $x AS x"], "error: the query: needs $x; give such as --x VALUE"),
@@ -68,9 +69,17 @@ def test_what_cannot_be_meant_is_told_in_a_line(graph: Path, arguments: list[str
     assert result.stderr.count("\n") == 1
 
 
+def test_unknown_actor_of_a_named_query_is_told(graph: Path) -> None:
+    result = run("query", "--named", "threats", "--actor", "Atlantis", "--graph", graph)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error: Atlantis: no entity has this id or name; write an id, name or alias" in result.stderr
+
+
 def test_value_of_a_parameter_is_never_cypher(graph: Path) -> None:
     evil = "USA' OR true OR '1'='1"
-    assert records(run("query", "--named", "threats", "--actor", evil, "--graph", graph, "--json")) == []
+    assert records(run("query", "--named", "most-active", "--type", evil, "--graph", graph, "--json")) == []
+    result = run("query", "--named", "threats", "--actor", evil, "--graph", graph, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
 
 
 def test_queries_are_listed_with_what_they_give_and_take() -> None:

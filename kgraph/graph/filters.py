@@ -111,11 +111,14 @@ def check_attribute(G: nx.MultiDiGraph, by: str | None) -> None:
 
 
 def check_days(*days: str | None) -> None:
-    """Refuse what is no ISO day: days are compared as words."""
+    """Refuse what is no ISO day, for days are compared as words; and a first day after the last."""
     for day in days:
         if day is not None and not _DAY.fullmatch(day):
             hint = "write it as YYYY-MM-DD; what passes between two parties is dyad(G, one, other)"
             raise UsageError("is not a day", about=repr(day), hint=hint)
+    given = [day for day in days if day]
+    if given != sorted(given):
+        raise UsageError("the first day is after the last", about=" to ".join(given), hint="swap them")
 
 
 def meets(first: str | None, last: str | None, start: str | None, end: str | None) -> bool:

@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 from kgraph import files
+from kgraph.errors import UsageError
 from kgraph.export import FORMATS, write
 from kgraph.export.csv import GUARDED
 from kgraph.export.gexf import gexf
@@ -100,6 +101,13 @@ def test_graph_file_is_written_as_the_graph_in_memory(awkward, tmp_path, ending,
     streamed, _ = files.export(tmp_path / f"a.{ending}", tmp_path / "a.db", text=text)
     whole = write(awkward, tmp_path / f"b.{ending}", text=text)
     assert [path.read_bytes() for path in streamed] == [path.read_bytes() for path in whole]
+
+
+def test_graph_file_is_not_written_over(awkward, tmp_path):
+    with SqliteStore(tmp_path / "a.db") as store:
+        replace(store, awkward)
+    with pytest.raises(UsageError, match="is the graph file itself"):
+        files.export(tmp_path / "a.db", tmp_path / "a.db", format="graphml")
 
 
 @pytest.mark.parametrize("ending", FORMATS)

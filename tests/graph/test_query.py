@@ -172,6 +172,15 @@ def test_what_is_no_day_is_refused(G, day):
             ask()
 
 
+def test_first_day_after_the_last_is_refused(G):
+    for ask in (
+        lambda: between(G, "1962-10-23", "1962-10-22"),
+        lambda: events(G, start="1963-01-01", end="1962-01-01"),
+    ):
+        with pytest.raises(UsageError, match="swap them"):
+            ask()
+
+
 def changed(G, since, **more):
     return [(change.event.predicate, change.new, len(change.claims)) for change in changes(G, since, **more)]
 
