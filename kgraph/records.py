@@ -185,6 +185,19 @@ class EventDate:
     text: str | None = None
 
 
+def days(start: str | None, end: str | None) -> str:
+    """Write a day, or a range that may be open.
+
+    Examples
+    --------
+    >>> days("1962-10-22", "1962-10-22"), days("1962-10-22", None), days(None, None)
+    ('1962-10-22', '1962-10-22 ..', '')
+    """
+    if start == end:
+        return start or ""
+    return f"{start or ''} .. {end or ''}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """How many or how much of what: ``low`` equals ``high`` unless the text gives a range."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kgraph.records import days
 from kgraph.show import plain, print_fields, print_json, print_table
 
 if TYPE_CHECKING:
@@ -68,19 +69,6 @@ def status(polarity: str, modality: str) -> str:
     ('', 'negated, planned')
     """
     return ", ".join(word for word in (polarity, modality) if word not in ("affirmed", "asserted"))
-
-
-def days(start: str | None, end: str | None) -> str:
-    """Write a day, or a range that may be open.
-
-    Examples
-    --------
-    >>> days("1962-10-22", "1962-10-22"), days("1962-10-22", None), days(None, None)
-    ('1962-10-22', '1962-10-22 ..', '')
-    """
-    if start == end:
-        return start or ""
-    return f"{start or ''} .. {end or ''}".strip()
 
 
 def print_events(rows: Sequence[Row]) -> None:

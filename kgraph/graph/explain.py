@@ -11,7 +11,7 @@ import networkx as nx
 from kgraph.errors import NotFoundError
 from kgraph.graph.query import contents_of, name_of
 from kgraph.ontology import load_ontology
-from kgraph.records import Argument, Claim, Contents, Event, EventDate, Fact, Mention, Reading
+from kgraph.records import Argument, Claim, Contents, Event, EventDate, Fact, Mention, Reading, days
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n+")
 
@@ -140,7 +140,7 @@ def statement_of(G: nx.MultiDiGraph, event: Event) -> str:
     targets = ", ".join([*(name_of(G, id) for id in (*others, *event.objects)), *event.contents])
     marks = [mark for mark in (event.polarity, event.modality) if mark not in ("affirmed", "asserted")]
     status = f" ({', '.join(marks)})" if marks else ""
-    when = (event.date.start or event.date.end) if event.date else None
+    when = days(event.date.start, event.date.end) if event.date else None
     return " ".join(filter(None, [actors, (known.label.lower() if known else event.predicate) + status, targets, when]))
 
 

@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from factories import CUBA, KENNEDY, KHRUSHCHEV, USA, claim, contents_of, reading, sample_readings
+from factories import CUBA, KENNEDY, KHRUSHCHEV, USA, claim, contents_of, reading, sample_readings, tell
 
 from kgraph.errors import NotFoundError
 from kgraph.graph import assemble, events, explain, format_explanation
@@ -73,6 +73,12 @@ def test_sentence_around_a_quote(quote):
     start = text.index(quote)
     first, last = sentence_around(text, start, start + len(quote))
     assert text[first:last] == "“Peru met Chile in Lima.”"
+
+
+def test_statement_does_not_make_a_year_a_day():
+    told = tell("Cuba praised the United States in 1962.", "PRAISES", [CUBA], [USA], trigger="praised", date="1962")
+    G = assemble(contents_of([told]))
+    assert explain(G, events(G)[0].id).statement == "Cuba praises United States 1962-01-01 .. 1962-12-31"
 
 
 def test_statement_reads_as_a_sentence():
