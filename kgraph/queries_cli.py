@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -100,6 +101,8 @@ def _split(words: list[str]) -> tuple[list[str], dict[str, str]]:
     rest = iter(words)
     for word in rest:
         name, sign, value = word.partition("=")
+        if re.fullmatch("-[A-Za-z]", word):
+            raise UsageError("no such option", about=word, hint="a parameter of a query is --NAME VALUE")
         if not word.startswith("--"):
             texts.append(word)
             continue

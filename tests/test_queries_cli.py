@@ -55,6 +55,7 @@ def test_query_of_ones_own_takes_parameters_too(graph: Path) -> None:
         (["--named", "ladder", "--actor", "USA"], "error: ladder: needs --other; give such as --other CUB"),
         (["--named", "threats", "--since", "soon"], "error: threats: 'soon' is not a day for --since; write it as"),
         (["--named", "threats", "--colour", "red"], "error: threats: has no parameter --colour; it takes --actor,"),
+        (["--named", "most-active", "-n", "3"], "error: -n: no such option; a parameter of a query is --NAME VALUE"),
         (["--named", "threats", "--actor"], "error: --actor: has no value; write --actor VALUE"),
         (["--named", "threats", "--since", "1962-02-01", "--until", "1962-01-01"], "error: threats: --since is after"),
         (["--named", "threats", "MATCH (n) RETURN n"], "error: kgraph query: one of CYPHER and --named is needed"),
