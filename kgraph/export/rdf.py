@@ -226,7 +226,9 @@ def serialize(contents: Contents, kind: str, *, text: bool = True, background: b
     """Give the text of a file in pieces: ``nt`` record by record, so that memory stays flat, the others whole."""
     found = groups(contents, text=text, background=background)
     if kind == "nt":
-        yield from ("".join(sorted(new_graph(triples).serialize(format="nt").splitlines(True))) for triples in found)
+        # By line feeds only: other signs that end a line stand in literals as they are.
+        parts = (new_graph(triples).serialize(format="nt").split("\n") for triples in found)
+        yield from ("\n".join(sorted(lines)).lstrip() + "\n" for lines in parts)
         return
     graph = new_graph(triple for triples in found for triple in triples)
     written = graph.serialize(format=kind, encoding=None, auto_compact=True)  # only JSON-LD can be made compact

@@ -13,6 +13,7 @@ NAMES = {
     "csv": '=1+1;"a","b"|c',
     "lines": "one\ntwo\tthree",
     "controls": "a\x00b\x1bc\x85d",
+    "separators": "a\u2028b\u2029c\x0bd\x1ce",
     "directions": "\u202eright to left\u2066\ufeff",
     "scripts": "Šķērsojums 漢字 עברית 😀",
     "long": "x" * 10_000,

@@ -2,7 +2,7 @@ from urllib.parse import unquote
 
 import pytest
 from factories import CUBA, SOVIET, contents_of, sample_readings, tell
-from rdflib import Graph, URIRef
+from rdflib import RDFS, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from kgraph.export import write
@@ -36,6 +36,14 @@ def ask(graph, question):
 def test_formats_say_the_same(contents, parsed, tmp_path, ending, kind):
     (path,) = write(contents, tmp_path / f"a.{ending}")
     assert isomorphic(Graph().parse(path, format=kind), parsed)
+
+
+@pytest.mark.parametrize(("ending", "kind"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld")])
+def test_awkward_names_are_read_as_they_are(awkward, tmp_path, ending, kind):
+    (path,) = write(awkward, tmp_path / f"a.{ending}")
+    found = Graph().parse(path, format=kind)
+    for entity in awkward.derived.entities:
+        assert str(found.value(iri(entity.id), RDFS.label)) == entity.name
 
 
 def test_ids_and_counts_are_those_of_the_graph(contents, parsed):
