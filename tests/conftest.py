@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
-import pytest
-from hypothesis import settings
+# Before anything imports numpy: the small matrices of the model take ten times as long on threads that wait for each
+# other. kgraph sets it itself where numpy is not loaded yet.
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
-from kgraph.records import Reading, make_document
+import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
+
+from kgraph.records import Reading, make_document  # noqa: E402
 
 pytest_plugins = ["servers.neo4j_server"]
 

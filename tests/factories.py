@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from kgraph.ontology import load_ontology
 from kgraph.records import (
@@ -241,3 +242,22 @@ def contents_of(readings: Iterable[Reading], decisions: Sequence[Decision] = ())
     same = canonical(decisions)
     events = merge_claims(readings, load_ontology(), same)
     return Contents(readings, Derived(merge_entities(readings, same), events), (), tuple(decisions), {"schema": "1"})
+
+
+def stored(readings: Iterable[Reading], path: str = "kgraph.db") -> Path:
+    """Make a graph file of readings."""
+    from kgraph import pipeline
+    from kgraph.store.sqlite import SqliteStore
+
+    with SqliteStore(path, create=True) as store:
+        store.put(readings)
+        store.set_derived(pipeline.derive(store.readings()))
+    return Path(path)
+
+
+def bytes_of(graph: Path) -> tuple[bytes, ...]:
+    """Give a graph as files for other programs."""
+    from kgraph import files
+
+    paths = [path for name in ("out.jsonl", "out.graphml") for path in files.export(name, graph)[0]]
+    return tuple(path.read_bytes() for path in paths)

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from factories import CUBA, KENNEDY, KHRUSHCHEV, USA, claim, reading
+from factories import CUBA, KENNEDY, KHRUSHCHEV, USA, bytes_of, claim, reading, stored
 from typer.testing import CliRunner, Result
 
-from kgraph import answers, claims, cli, files, pipeline, sampling
+from kgraph import answers, claims, cli, pipeline, sampling
 from kgraph.decisions import read_decisions, write_decisions
 from kgraph.errors import NotFoundError, StoreError, UsageError
 from kgraph.records import make_document
@@ -38,15 +38,7 @@ def told(key: str, text: str, predicate: str, trigger: str):
 @pytest.fixture
 def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    with SqliteStore("kgraph.db", create=True) as store:
-        store.put(told(*text) for text in TEXTS)
-        store.set_derived(pipeline.derive(store.readings()))
-    return Path("kgraph.db")
-
-
-def bytes_of(graph: Path) -> tuple[bytes, ...]:
-    paths = [path for name in ("out.jsonl", "out.graphml") for path in files.export(name, graph)[0]]
-    return tuple(path.read_bytes() for path in paths)
+    return stored(told(*text) for text in TEXTS)
 
 
 def the_claim(graph: Path, predicate: str):

@@ -105,7 +105,7 @@ def test_help_takes_less_than_a_fifth_of_a_second_of_cpu() -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert min(seconds() for _ in range(15)) < 0.2
+    assert any(seconds() < 0.2 for _ in range(15))
 
 
 def test_help_loads_nothing_heavy() -> None:

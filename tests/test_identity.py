@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from factories import KENNEDY, USA, claim, reading
+from factories import KENNEDY, USA, bytes_of, claim, reading, stored
 from typer.testing import CliRunner, Result
 
-from kgraph import answers, cli, files, identity, pipeline
+from kgraph import answers, cli, identity, pipeline
 from kgraph.errors import NotFoundError, StoreError, UsageError
 from kgraph.graph.explain import explain
 from kgraph.records import Decision, Entity, make_document
@@ -39,16 +39,7 @@ def told(key: str, text: str, who: Entity):
 @pytest.fixture
 def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    with SqliteStore("kgraph.db", create=True) as store:
-        store.put(told(*text) for text in TEXTS)
-        store.set_derived(pipeline.derive(store.readings()))
-    return Path("kgraph.db")
-
-
-def bytes_of(graph: Path) -> tuple[bytes, ...]:
-    """Give the graph as files for other programs."""
-    paths = [path for name in ("out.jsonl", "out.graphml") for path in files.export(name, graph)[0]]
-    return tuple(path.read_bytes() for path in paths)
+    return stored(told(*text) for text in TEXTS)
 
 
 def people(graph: Path) -> dict[str, tuple[str, ...]]:
