@@ -11,76 +11,12 @@ from kgraph.extract.tree import with_dep
 from kgraph.extract.words import Role, Roles
 from kgraph.records import Description
 
-ABROAD = {"embassy", "consulate", "mission"}  # bodies that stand in another country or with a body of several states
-COUNTRY_PREPOSITIONS = {
-    "office": ("of", "for"),
-    "body": ("of", "in"),
-    "group": ("of", "in", "from"),
-    "person": ("of", "from", "for", "in"),
-}
-# Sectors of bodies that have a head: who heads a company is in business.
-BODIES = {
-    "AGR",
-    "BUS",
-    "COP",
-    "CRM",
-    "EDU",
-    "JRN",
-    "JUD",
-    "LAB",
-    "LEG",
-    "MED",
-    "MIL",
-    "NGO",
-    "OPP",
-    "PTY",
-    "REB",
-    "REL",
-    "SPY",
-}
-_ANY_PREPOSITION = ("of", "in", "from")
-NOT_OF_COUNTRY = {
-    "made",
-    "built",
-    "born",
-    "speaking",
-    "backed",
-    "led",
-    "funded",
-    "supplied",
-    "style",
-    "trained",
-    "held",
-    "controlled",
-    "occupied",
-    "designed",
-    "bound",
-}
-STUDENTS = {"expert", "analyst", "historian", "scholar", "correspondent"}  # "an Iran expert" is not of Iran
-MEDIA = {"media"}
-LED = {"Organization", "ArmedGroup"}
-GENERAL = {"leader", "head", "head_of_state", "head_of_government"}
-# The head of these is the head of the state: "of Romania's new government", not "of the Russian navy".
-WHOLE = {
-    "government",
-    "state",
-    "country",
-    "nation",
-    "republic",
-    "regime",
-    "administration",
-    "cabinet",
-    "junta",
-    "people",
-}
-SEVERAL = {"a", "an", "another", "any", "each", "every", "no", "some"}
 
-
-def at_its_host(role: Role, end: int, token: Token, names: Phrases) -> Role:
+def at_its_host(role: Role, end: int, token: Token, names: Phrases, roles: Roles) -> Role:
     """Say where an embassy or mission is: `embassy-IRN`, `consulate-istanbul-TUR`, `mission-united-nations`."""
     doc = token.doc
     mission = token.lower_ in ("mission", "delegation")
-    if role.key not in ABROAD and not mission:
+    if role.key not in roles.abroad and not mission:
         return role
     preposition = doc[end].lower_ if end < len(doc) else ""
     host = next((p for p in names.all if p.start > end and p.end - p.start and _first_after(doc, end) == p.start), None)
@@ -105,33 +41,32 @@ def _host_key(host: Description) -> str:
     return (host.known or "").partition(":")[2]
 
 
-def owner_of(token: Token, left: int, role: Role, names: Phrases) -> tuple[Description | None, str | None]:
+def owner_of(
+    token: Token, left: int, role: Role, names: Phrases, roles: Roles
+) -> tuple[Description | None, str | None]:
     """Find the state or body that a role belongs to: among the words before it, else in "of" or "in" behind it."""
     article = left > 0 and token.doc[left - 1].tag_ == "DT"  # some names begin with theirs: "The Fed chairman"
     for phrase in reversed(names.within(left - article, token.i)):
-        if _describes(phrase, token) and not (role.key in STUDENTS and phrase.kind == "name"):
+        if _describes(phrase, token, roles) and not (role.key in roles.students and phrase.kind == "name"):
             return phrase.description, phrase.description.rule
-    for prep in with_dep(token, "prep"):
-        if prep.lower_ in (
-            ("of",) if role.key in ABROAD else COUNTRY_PREPOSITIONS.get(role.category, _ANY_PREPOSITION)
-        ):
-            for noun in with_dep(prep, "pobj"):
-                found = _country_of(noun, names)
-                if found:
-                    part = role.key in GENERAL and found.root != noun.i and noun.lower_ not in WHOLE
-                    return found.description, "ner:ORG" if part else found.description.rule
+    words = ("of",) if role.key in roles.abroad else roles.belongs_behind[role.category]
+    nouns = (noun for prep in with_dep(token, "prep") if prep.lower_ in words for noun in with_dep(prep, "pobj"))
+    for noun in nouns:
+        if found := _country_of(noun, names, roles):
+            part = role.key in roles.general and found.root != noun.i and noun.lower_ not in roles.whole
+            return found.description, "ner:ORG" if part else found.description.rule
     return None, None
 
 
-def _country_of(noun: Token, names: Phrases, depth: int = 1) -> Phrase | None:
+def _country_of(noun: Token, names: Phrases, roles: Roles, depth: int = 1) -> Phrase | None:
     """Give the state or body a noun names or is owned by: "of France", "of Romania's new government"."""
     phrase = names.at(noun)
-    if phrase is not None and (phrase.description.country or phrase.description.type in LED):
+    if phrase is not None and (phrase.description.country or phrase.description.type in ("Organization", "ArmedGroup")):
         return phrase
     inside = names.within(left_edge(noun), noun.i)
-    own = next((p for p in reversed(inside) if _describes(p, noun)), None)
+    own = next((p for p in reversed(inside) if _describes(p, noun, roles)), None)
     inner = _of(noun) if own is None and depth else []
-    return own or next(filter(None, (_country_of(other, names, depth - 1) for other in inner)), None)
+    return own or next(filter(None, (_country_of(other, names, roles, depth - 1) for other in inner)), None)
 
 
 def _of(noun: Token) -> list[Token]:
@@ -140,12 +75,12 @@ def _of(noun: Token) -> list[Token]:
     return behind + [inner for inner in with_dep(noun, "appos") if inner.i > noun.i]
 
 
-def _describes(phrase: Phrase, noun: Token) -> bool:
+def _describes(phrase: Phrase, noun: Token, roles: Roles) -> bool:
     """Whether a name before a noun says whose it is; not in "Iranian-made", "US-backed"."""
     after = noun.doc[phrase.end : phrase.end + 2]
     if len(after) == 2 and after[0].text == "-":
-        return after[1].lower_ not in NOT_OF_COUNTRY
-    if phrase.description.type not in ACTS | {"Place"} or phrase.description.kind in MEDIA:
+        return after[1].lower_ not in roles.not_of_country
+    if phrase.description.type not in ACTS | {"Place"} or phrase.description.kind == "media":
         return False
     root = noun.doc[phrase.root]
     return root.head.i == noun.i or root.is_ancestor(noun) or noun.is_ancestor(root)
@@ -165,9 +100,9 @@ def body_of(role: Role, owner: Description | None) -> str | None:
     return owner.known if owner and role.category in ("office", "person") and owner.type != "State" else role.key
 
 
-def is_one_of_several(token: Token, owner: Description | None) -> bool:
+def is_one_of_several(token: Token, owner: Description | None, roles: Roles) -> bool:
     """Whether an office is one of several: "a Hamas leader", "the UN chief in Nepal", "its director for Asia"."""
-    if any(child.tag_ == "DT" and child.lower_ in SEVERAL for child in token.lefts):
+    if any(child.tag_ == "DT" and child.lower_ in roles.several for child in token.lefts):
         return True
     body = owner is not None and owner.type in ("Organization", "ArmedGroup")
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -189,7 +124,7 @@ def narrowed(role: Role, token: Token, left: int, names: Phrases, roles: Roles) 
         if before.lower_ in roles.narrower or (noun and not plain):
             kind = f"{before.lower_} {token.lower_}"
             bodies = role_at(before, roles) if noun and before.lower_ not in roles.narrower else ()
-            sector = next((body.sector for body in bodies if body.sector in BODIES), role.sector)
+            sector = next((body.sector for body in bodies if body.sector in roles.headed), role.sector)
             return Role("person", kind.replace(" ", "-"), "Person", sector, kind)
     return role
 
@@ -199,4 +134,4 @@ def sector_of_body(token: Token, roles: Roles) -> str | None:
     nouns = [noun for prep in with_dep(token, "prep") if prep.lower_ in ("of", "at") for noun in with_dep(prep, "pobj")]
     nouns += [owner for noun in (token, *nouns) for owner in with_dep(noun, "poss")]
     found = (role.sector for noun in nouns if noun.tag_ in ("NN", "NNS") for role in role_at(noun, roles))
-    return next((sector for sector in found if sector in BODIES), None)
+    return next((sector for sector in found if sector in roles.headed), None)

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
 
+import msgspec
+
+from kgraph.ontology import read_yaml
 from kgraph.records import Description
 
-COUNTRY_WORDS = {"country", "nation", "state", "republic", "kingdom", "island", "sultanate", "emirate"}
-GROUP_WORDS = {
-    "group", "movement", "militia", "militants", "rebels", "fighters", "insurgents", "guerrillas", "faction", "gunmen",
-}  # fmt: skip
-# Words before or behind which a name tells who is meant: "Peru's neighbour Chile", "another country, Chile".
-RELATIONS = {"ally", "enemy", "foe", "host", "neighbor", "neighbour", "opponent", "partner", "power", "rival"}
-GROUP_KINDS = {None, "movement", "militia", "ngo", "party"}
-BODY_KINDS = {
-    "agency": {"agency", "igo", "intelligence"},
-    "alliance": {"alliance"},
-    "association": {"ngo", "igo"},
-    "bloc": {"alliance", "federation", "igo", "union"},
-    "body": {"agency", "council", "court", "igo"},
-    "charity": {"ngo"},
-    "company": {"company", "media"},
-    "council": {"council"},
-    "court": {"court"},
-    "firm": {"company"},
-    "organisation": {"agency", "alliance", "igo", "ngo"},
-    "organization": {"agency", "alliance", "igo", "ngo"},
-    "party": {"party"},
-    "union": {"federation", "union"},
-}
-NAMED_AFTER = COUNTRY_WORDS | RELATIONS | GROUP_WORDS | BODY_KINDS.keys()
-# "Chad, an English teacher": somebody is meant who has the name of a state.
-CALLINGS = {
-    "activist", "actor", "actress", "aide", "analyst", "artist", "banker", "builder", "businessman",
-    "businesswoman", "carpenter", "clerk", "cook", "doctor", "driver", "economist", "engineer", "farmer",
-    "father", "fisherman", "footballer", "historian", "journalist", "lawyer", "mother", "musician", "nurse",
-    "pensioner", "pilot", "priest", "professor", "resident", "sailor", "senator", "shopkeeper", "singer",
-    "soldier", "student", "teacher", "tourist", "veteran", "writer",
-}  # fmt: skip
-OTHERS = {"other", "another", "second", "third", "rival", "new", "neighbouring", "neighboring", "own", "former"}
+
+@dataclass(frozen=True, slots=True)
+class Callings:
+    """The words of ``schema/lexicons/calling.yaml``, which tells what each is for."""
+
+    countries: frozenset[str]
+    groups: frozenset[str]
+    group_kinds: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
+    organisations: frozenset[str]
+    relations: frozenset[str]
+    trades: frozenset[str]
+    others: frozenset[str]
+    states: frozenset[str]
+    sides: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def load_callings() -> Callings:
+    """Read by which nouns somebody may be called.
+
+    Examples
+    --------
+    >>> sorted(load_callings().bodies["bloc"])
+    ['alliance', 'federation', 'igo', 'union']
+    """
+    return msgspec.convert(read_yaml("lexicons/calling.yaml"), Callings)
+
+
+@cache
+def nouns_with_names() -> frozenset[str]:
+    """Give the nouns with a name beside them that tells who is meant: "Peru's neighbour Chile"."""
+    callings = load_callings()
+    return callings.countries | callings.relations | callings.groups | callings.bodies.keys()
 
 
 def may_be_called(word: str, description: Description, name: Collection[str]) -> bool:
@@ -51,15 +58,15 @@ def may_be_called(word: str, description: Description, name: Collection[str]) ->
     >>> may_be_called("alliance", Description("Organization", kind="company"), ["acme"])
     False
     """
-    if word in COUNTRY_WORDS:
+    callings = load_callings()
+    if word in callings.countries:
         return description.type == "State"
     if description.type == "ArmedGroup":
-        return word in GROUP_WORDS | {"organisation", "organization"} or word in name
+        return word in callings.groups or word in callings.organisations or word in name
     if description.type != "Organization" or description.plural:
         return False
-    kinds = GROUP_KINDS if word in GROUP_WORDS else {None, *BODY_KINDS.get(word, ())}
-    known = word in GROUP_WORDS or word in BODY_KINDS
-    return word in name or (known and description.kind in kinds)
+    kinds = callings.group_kinds if word in callings.groups else callings.bodies.get(word)
+    return word in name or (kinds is not None and (description.kind is None or description.kind in kinds))
 
 
 def noun_of(description: Description) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.extract.calling import COUNTRY_WORDS, OTHERS, may_be_called, noun_of, nouns_for
+from kgraph.extract.calling import load_callings, may_be_called, noun_of, nouns_for
 from kgraph.extract.claims import LONGEST_SENTENCE
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.quotes import Quotes
@@ -23,6 +23,7 @@ from kgraph.extract.salience import (
     is_expletive,
     is_said_of_acts,
     is_thing,
+    load_salience,
     may_be_thing,
     own_verb,
     parties_beside,
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Span, Token
 
 SENTENCES_BACK = 2
-ONE = ("i", "my", "me", "myself")
-FIRST = (*ONE, "we", "us", "our")
-SECOND = ("you", "your")
 CALLED = ("name", "metonym", "demonym")
 INFERS_COUNTRY = {"office", "body", "group", "unit"}
 
@@ -77,7 +75,7 @@ class Linker:
 
     def _read(self, paragraph: int, phrase: Phrase) -> None:
         here = Place(paragraph, len(self.sentences) - 1, phrase)
-        if phrase.kind == "pronoun" and self._token(here).lower_ in FIRST + SECOND:
+        if phrase.kind == "pronoun" and self._token(here).lower_ in load_salience().spoken:
             self.spoken.append(here)
             return
         self._set(here, self._antecedent(here))
@@ -128,7 +126,8 @@ class Linker:
     def _is_definite(self, here: Place) -> bool:
         token = self._token(here)
         left = [c.lower_ for c in token.lefts]
-        return any(word in ("the", "this", "that", "these", "those") for word in left) and not OTHERS.intersection(left)
+        pointed = any(word in ("the", "this", "that", "these", "those") for word in left)
+        return pointed and load_callings().others.isdisjoint(left)
 
     # pronouns
 
@@ -232,14 +231,15 @@ class Linker:
 
     def _speaker(self, here: Place) -> Place | None:
         """Find who says I or we, and to whom you is said."""
-        token = self._token(here)
+        token, words = self._token(here), load_salience()
         quotes = self._quotes(here.paragraph)
         number = quotes.around(token)
         if number is None:
             verb = own_verb(token)
-            speakers = self.truth.of_verb(verb).speakers if verb is not None and token.lower_ in FIRST else ()
+            speaking = verb is not None and token.lower_ not in words.hearer
+            speakers = self.truth.of_verb(verb).speakers if verb is not None and speaking else ()
             return self._said_by(here, next(iter(speakers), None))
-        if token.lower_ in SECOND:
+        if token.lower_ in words.hearer:
             return self._said_by(here, quotes.hearer(number))
         return self._said_by(here, quotes.speaker(number))
 
@@ -257,7 +257,7 @@ class Linker:
         if phrase is None or (phrase.kind == "pronoun" and Place(here.paragraph, 0, phrase).key not in self.links):
             return None
         _, target = self.links.get((here.paragraph, phrase.start, phrase.end), (here.paragraph, phrase))
-        if self._token(here).lower_ in ONE:
+        if self._token(here).lower_ in load_salience().speaker:
             return Place(here.paragraph, here.sentence, phrase) if target.description.type in PEOPLE else None
         served = (doc._.phrases.at(token) for token in served_by(speaker) if speaker.lower_.startswith("spokes"))
         bodies = (body for body in served if body is not None and body.description.type in BODIES)
@@ -303,7 +303,7 @@ class Linker:
         if len(called) == 1:
             return called[0]
         known = {self._who(place) for place in called}
-        nearest = (p for p in self._earlier(here) if word in COUNTRY_WORDS or not p.phrase.is_modifier)
+        nearest = (p for p in self._earlier(here) if word in load_callings().countries or not p.phrase.is_modifier)
         return next((p for p in nearest if p.phrase.kind in CALLED and self._who(p) in known), None)
 
     def _of_role(self, here: Place) -> Place | None:

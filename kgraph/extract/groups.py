@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kgraph.extract.calling import load_callings
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import has_dep, is_verb, surface_subjects, with_conjuncts, with_dep
+from kgraph.extract.words import load_prepositions
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Token
@@ -17,10 +19,6 @@ Member = tuple[int, Phrase]  # number of the paragraph, and the phrase
 
 PEOPLE, STATES = frozenset({"Person", "Leader"}), frozenset({"State"})
 PARTIES = STATES | {"Organization", "ArmedGroup"}
-STATE_WORDS = {"countries", "nations", "states", "governments", "neighbours", "neighbors", "powers", "capitals"}
-SIDE_WORDS = {"sides", "parties", "rivals", "foes", "enemies", "allies", "partners"}
-PEOPLE_WORDS = {"men", "women", "officials", "diplomats", "envoys", "ministers", "generals", "commanders"}
-VICTIMS = {"ASSAULT", "COERCE", "AID", "RETREAT", "CONCEDE", "SANCTION"}  # types whose recipient is where the act is
 MOST, SENTENCES_BACK = 9, 3
 
 
@@ -94,11 +92,12 @@ def _members(doc: Doc, phrase: Phrase, sentences: Sequence[list[Member]], links:
 
 def _sort_of(phrase: Phrase, word: str) -> frozenset[str]:
     """Give the types of entity that a plural noun may stand for."""
-    if word in STATE_WORDS:
+    callings = load_callings()
+    if word in callings.states:
         return STATES
-    if word in SIDE_WORDS:
+    if word in callings.sides:
         return PARTIES
-    return PEOPLE if phrase.description.office or word in PEOPLE_WORDS else frozenset()
+    return PEOPLE if phrase.description.office or word in callings.people else frozenset()
 
 
 def _last(size: int, sort: frozenset[str], sentences: Sequence[list[Member]], links: Links) -> tuple[Member, ...]:
@@ -164,7 +163,7 @@ def placed_countries(docs: Sequence[Doc], known: Collection[Key]) -> Iterator[tu
     for number, doc in enumerate(docs):
         for draft in doc._.drafts:
             country = draft.place.description.country if draft.place else None
-            if country and draft.predicate.type in VICTIMS:
+            if country and draft.predicate.type in load_prepositions().on_the_spot:
                 for phrase in filter(_is_unnamed, draft.recipients):
                     key = (number, phrase.start, phrase.end)
                     if key not in known and not with_dep(doc[phrase.root], "poss"):

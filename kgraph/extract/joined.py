@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import is_verb
-from kgraph.extract.words import load_numbers
+from kgraph.extract.words import load_cues, load_numbers
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Token
@@ -63,7 +63,7 @@ def gapped(verb: Token, phrases: Phrases) -> list[tuple[Phrase, Token]]:
 def _rest(phrase: Phrase, after: list[Phrase], verb: Token) -> Token | None:
     """Give the word behind a name if it begins what the name did it to: a number, "its envoy", another name."""
     word = verb.doc[phrase.end]
-    if word.tag_ == "CD" or word.lower_ in load_numbers() or word.lower_ in ("several", "none"):
+    if word.tag_ == "CD" or word.lower_ in load_numbers() or word.lower_ in load_cues().sets["how_many"]:
         ends = word.i + 1 >= verb.sent.end - 1 or word.nbor(1).lower_ in (",", "and", "each", ";")
         return word if ends else None
     if word.tag_ == "PRP$":

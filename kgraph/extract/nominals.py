@@ -17,7 +17,7 @@ from kgraph.extract.tree import (
     with_conjuncts,
     with_dep,
 )
-from kgraph.extract.truth import COPULAS, TruthReader
+from kgraph.extract.truth import TruthReader
 from kgraph.lexicon import NounClass
 from kgraph.ontology import Predicate
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from kgraph.extract.parsed import Token
 
 DEVERBAL = "deverbal"
-
-DENIED = ("deny", "denie", "denying")
-PARTS_IN = ("involvement", "role", "part", "hand", "responsibility", "complicity", "participation")
 
 
 def named_act(senses: SenseFinder, noun: Token) -> NounClass | None:
@@ -103,18 +100,18 @@ def clause_doers(find: ArgumentFinder, nouns: Sequence[Token], actors: Sequence[
 
 def doer_above(noun: Token, truth: TruthReader, owned: bool = False) -> Token | None:
     """Give the verb whose subject owns up to an act, denies it, or is held to have done it: "was behind the attack"."""
-    prep = noun.head
-    if noun.dep_ == "dobj" and prep.lower_.startswith(DENIED):
+    prep, sets = noun.head, truth.cues.sets
+    if noun.dep_ == "dobj" and truth.is_of(prep, "disowning"):
         return None if owned else prep
-    part = prep.head if noun.dep_ == "pobj" and prep.head.lower_ in PARTS_IN else None
-    if part is not None and part.dep_ == "dobj" and part.head.lower_.startswith(DENIED):
+    part = prep.head if noun.dep_ == "pobj" and prep.head.lower_ in sets["shares"] else None
+    if part is not None and part.dep_ == "dobj" and truth.is_of(part.head, "disowning"):
         return part.head
     if noun.dep_ != "pobj" or prep.lower_ not in ("behind", "for"):
         return None
     word = prep.head
     if prep.lower_ == "behind":
-        return word if word.lower_ in COPULAS else None
+        return word if word.lower_ in sets["copulas"] else None
     if word.lower_ == "responsible" and word.dep_ == "acomp":
         return word.head
-    taken = word.lower_ in ("responsibility", "credit", "blame") and word.dep_ == "dobj" and is_verb(word.head)
+    taken = word.lower_ in sets["taken_on"] and word.dep_ == "dobj" and is_verb(word.head)
     return word.head if taken and truth.is_of(word.head, "taking_on") else None

@@ -18,8 +18,6 @@ from kgraph.extract.verb_cues import Truth
 from kgraph.lexicon import NounClass
 from kgraph.ontology import Predicate
 
-TALKS = ("talks", "negotiation", "phone_call", "call")
-
 
 class NounReader(Reader):
     """Reads acts named by nouns in one paragraph."""
@@ -39,7 +37,7 @@ class NounReader(Reader):
             return
         predicate = self.predicates[named.predicate]
         actors, recipients = noun_parties(self.find, noun, named, predicate)
-        if named.name in TALKS and not actors and (met := self._purpose(noun)):
+        if named.name in self.find.prepositions.talks and not actors and (met := self._purpose(noun)):
             yield from self._meant(predicate, noun, *met, recipients)
         elif (doer := doer_above(noun, self.truth, bool(actors))) is not None:
             yield from self._taken_on(predicate, noun, doer, recipients)
@@ -51,7 +49,7 @@ class NounReader(Reader):
     ) -> Iterator[Draft]:
         """Read an act with those whom the words around its noun name."""
         predicate = self.predicates[named.predicate or ""]
-        if not actors and not recipients and named.name in TALKS:
+        if not actors and not recipients and named.name in self.find.prepositions.talks:
             actors = self._talking(noun)
             predicate = self.predicates["CALLS"] if named.name == "call" else predicate
         if not actors and not recipients:

@@ -21,21 +21,6 @@ from kgraph.extract.tree import NOUN_TAGS, with_dep
 from kgraph.extract.words import Role, Roles
 from kgraph.records import Description
 
-SERVANTS = {
-    "officer",
-    "commander",
-    "official",
-    "chief",
-    "head",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "member",
-    "employee",
-}
-PARTS = {"group", "team", "crowd", "mob", "member", "family", "delegation"}  # of whom the words behind "of" tell
-AREAS = {"state", "province", "region", "territory", "governorate", "republic", "emirate", "city", "town", "port"}
-
 
 class NounFinder:
     """Finds what the nouns of a parsed paragraph describe."""
@@ -117,21 +102,22 @@ class NounFinder:
         named = _named_place(token, left, names) if role.key in self.roles.areas else None
         if named is not None:
             return replace(named, start=left, end=token.i + 1, root=token.i, kind="nominal")
-        owner, inside = owner_of(token, left, role, names)
+        owner, inside = owner_of(token, left, role, names, self.roles)
         end = self._end(token)
-        role = narrowed(at_its_host(fitting(roles, owner), end, token, names), token, left, names, self.roles)
-        if role.category == "office" and end == token.i + 1 and is_one_of_several(token, owner):
+        role = at_its_host(fitting(roles, owner), end, token, names, self.roles)
+        role = narrowed(role, token, left, names, self.roles)
+        if role.category == "office" and end == token.i + 1 and is_one_of_several(token, owner, self.roles):
             role = Role("person", token.lower_, "Person", role.sector, token.lower_)
         if owner is None and role.sector == "GOV" and (of_body := sector_of_body(token, self.roles)):
             role = Role("person", token.lower_, "Person", of_body, token.lower_)
         description = Description(
-            _entity_type(role, token),
+            _entity_type(role, token, self.roles),
             kind=role.kind or role.key,
             country=owner.country if owner else None,
             office=role.key if role.category == "office" else None,
             body=role.body or body_of(role, owner),
             status=self._status(token, left),
-            sector=self._inner_sector(token) or role.sector if role.key in SERVANTS else role.sector,
+            sector=self._inner_sector(token) or role.sector if role.key in self.roles.servants else role.sector,
             plural=token.tag_ in ("NNS", "NNPS"),
             gender=self.roles.gender.get(token.lower_),
             count=count_of(token),
@@ -146,18 +132,18 @@ class NounFinder:
         named = names.at(nouns[0]) if nouns else None
         if (
             named is not None
-            and token.lower_ in AREAS
+            and token.lower_ in self.roles.divisions
             and named.description.known
             and named.description.type == "Place"
         ):
             return replace(named, kind="nominal")  # "the Peruvian state of X" is X, not Peru
-        if role.key not in PARTS or not nouns:
+        if role.key not in self.roles.parts or not nouns:
             return None
         if named is not None:
             armed = named.description.type == "ArmedGroup" or named.description.sector in ("MIL", "COP")
             return replace(named, kind="nominal") if armed and named.description.known else None
         roles = role_at(nouns[0], self.roles)
-        people = roles and roles[0].category in ("group", "person") and roles[0].key not in PARTS
+        people = roles and roles[0].category in ("group", "person") and roles[0].key not in self.roles.parts
         return self._role_phrase(nouns[0], roles, names) if people else None
 
     def _inner_sector(self, token: Token) -> str | None:
@@ -185,7 +171,7 @@ class NounFinder:
         roles = role_at(head, self.roles) if head.tag_ == "NN" and head.i == named.start - 1 else ()
         if not roles or roles[0].key != "vessel":
             return None
-        owner, _ = owner_of(head, left_edge(noun), roles[0], names)
+        owner, _ = owner_of(head, left_edge(noun), roles[0], names, self.roles)
         ship = named.description.rule.startswith("ship:")
         description = Description(
             "Asset",
@@ -207,9 +193,9 @@ class NounFinder:
             roles = role_at(title, self.roles)
             if roles and roles[0].category in ("office", "person", "group", "body", "facility"):
                 other = self._role_phrase(title, roles, names)
-                owner, _ = owner_of(token, left, roles[0], names)
+                owner, _ = owner_of(token, left, roles[0], names, self.roles)
                 return replace(known, description=_with_role(description, other.description, owner))
-        owner, _ = owner_of(token, left, Role("person", "", "Person"), names)
+        owner, _ = owner_of(token, left, Role("person", "", "Person"), names, self.roles)
         country = description.country or (owner.country if owner else None)
         return replace(known, description=replace(description, country=country))
 
@@ -233,8 +219,8 @@ def _named_place(token: Token, left: int, names: Phrases) -> Phrase | None:
     return next((p for p in found if p is not None and p.description.type == "Place" and p.end > left), None)
 
 
-def _entity_type(role: Role, token: Token) -> str:
-    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "displaced", "crew", "community", "family")
+def _entity_type(role: Role, token: Token, roles: Roles) -> str:
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in roles.collective
     if role.category == "person" and plural and role.sector in ("CVL", "REF"):
         return "Population"
     return role.type

@@ -23,9 +23,6 @@ from kgraph.extract.verb_cues import Truth
 from kgraph.extract.words import Operator
 from kgraph.ontology import Predicate
 
-ENVOYS = frozenset(("envoys",))  # who orders them to leave expels them
-WILL = ("will", "wo", "'ll", "’ll", "would", "'d", "’d")
-
 
 class OperatorReader(Reader):
     """Reads what operators do by governing another act, in one paragraph."""
@@ -65,7 +62,7 @@ class OperatorReader(Reader):
 
     def _as_expelling(self, predicate: Predicate, asked: Sequence[Token], content: Sequence[Token]) -> Predicate:
         """Take an order to envoys to leave for their expulsion."""
-        leave = self.find.has_class(asked, ENVOYS) and self.truth.is_of(content[0], "departing")
+        leave = self.find.has_class(asked, self.find.prepositions.envoys) and self.truth.is_of(content[0], "departing")
         return self.predicates["EXPELS"] if leave else predicate
 
     def _asked_parties(self, asked: Sequence[Token], content: Sequence[Token], actors: Sequence[Phrase]) -> Parties:
@@ -103,7 +100,7 @@ class OperatorReader(Reader):
 
     def refusal(self, verb: Token) -> Iterator[Draft]:
         """Read "X will not free the crew": a refusal by X, told by X itself or by nobody."""
-        will = next((c for c in with_dep(verb, "aux") if c.lower_ in WILL), None)
+        will = next((c for c in with_dep(verb, "aux") if c.lower_ in self.truth.cues.sets["own_will"]), None)
         truth = self.truth.of_verb(verb) if will is not None else Truth()
         if will is None or not truth.negated or truth.modality != "planned" or not self.content.is_friendly([verb]):
             return

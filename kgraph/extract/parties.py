@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.extract.calling import CALLINGS, NAMED_AFTER
+from kgraph.extract.calling import load_callings, nouns_with_names
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.tree import exceptions, noun_owners, prepositional, with_conjuncts, with_dep
 from kgraph.extract.words import Prepositions
@@ -143,7 +143,7 @@ class PartyFinder:
 
     def _named_beside(self, token: Token, phrase: Phrase | None) -> Phrase | None:
         """Find the name that says which country or group is meant: "Peru's neighbour Chile", "the rebel group M23"."""
-        if token.lower_ not in NAMED_AFTER or (phrase is not None and phrase.kind == "name"):
+        if token.lower_ not in nouns_with_names() or (phrase is not None and phrase.kind == "name"):
             return None
         beside = [self.phrases.at(t) for t in with_dep(token, "appos")]
         beside += [p for p in self.phrases.all if p.start == token.i + 1]
@@ -218,4 +218,4 @@ class PartyFinder:
 
 def _is_person(token: Token) -> bool:
     """Whether a state's name is somebody's: "Chad, a teacher from Leeds"."""
-    return any(other.lower_ in CALLINGS and other.lefts for other in with_dep(token, "appos"))
+    return any(other.lower_ in load_callings().trades and other.lefts for other in with_dep(token, "appos"))

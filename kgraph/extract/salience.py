@@ -8,10 +8,14 @@ Lappin and Leass, An algorithm for pronominal anaphora resolution (Computational
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import NOUN_TAGS, is_verb, prepositional, surface_subjects, with_dep
+from kgraph.extract.words import load_cues
 from kgraph.ontology import read_yaml
 from kgraph.records import Description
 
@@ -24,11 +28,39 @@ COLLECTIVE = ("police", "military", "government")
 SUBJECTS, OBJECTS = ("nsubj", "nsubjpass"), ("dobj", "dative", "pobj", "nsubjpass")
 RECENCY, SUBJECT, OBJECT, OBLIQUE, HEAD, PARALLEL = 100, 80, 50, 40, 80, 35
 INNER = ("poss", "compound", "nmod", "amod")
-WORDS = read_yaml("lexicons/salience.yaml")
-EMPTY, EMPTY_VERBS, COPULAS, HEARERS = (
-    frozenset(WORDS[name]) for name in ("empty", "empty_verbs", "copulas", "hearers")
-)
-STRUCK, JUDGED, HOSTILE = (tuple(WORDS[name]) for name in ("struck", "judged", "hostile"))
+
+
+@dataclass(frozen=True, slots=True)
+class Salience:
+    """The words of ``schema/lexicons/salience.yaml``, which tells what each is for."""
+
+    empty: frozenset[str]
+    empty_verbs: frozenset[str]
+    linking: frozenset[str]
+    hearers: tuple[str, ...]
+    struck: tuple[str, ...]
+    judged: tuple[str, ...]
+    hostile: tuple[str, ...]
+    speaker: frozenset[str]
+    speakers: frozenset[str]
+    hearer: frozenset[str]
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """Pronouns of who speaks and who is spoken to."""
+        return self.speaker | self.speakers | self.hearer
+
+
+@cache
+def load_salience() -> Salience:
+    """Read what words say of the pronouns beside them.
+
+    Examples
+    --------
+    >>> "clear" in load_salience().empty
+    True
+    """
+    return msgspec.convert(read_yaml("lexicons/salience.yaml"), Salience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +122,35 @@ def may_be_thing(pronoun: Token) -> bool:
         return False
     if pronoun.dep_ == "nsubj":
         return False
-    return not any(pronoun.head.lower_.startswith(verb.removesuffix("e")) for verb in HEARERS)
+    return not any(pronoun.head.lower_.startswith(verb.removesuffix("e")) for verb in load_salience().hearers)
 
 
 def is_said_of_acts(pronoun: Token) -> bool:
     """Whether what is done is mostly done to offers, acts and texts: "denounced it as", "accepted it"."""
-    return pronoun.dep_ == "dobj" and pronoun.head.lower_.startswith(JUDGED)
+    return pronoun.dep_ == "dobj" and pronoun.head.lower_.startswith(load_salience().judged)
 
 
 def is_expletive(token: Token) -> bool:
     """Whether "it" stands for nothing: "it is clear that", "it took a year to", "made it clear that"."""
-    head = token.head
+    head, words = token.head, load_salience()
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    if token.dep_ == "expl" or following in EMPTY:
+    if token.dep_ == "expl" or following in words.empty:
         return True
     if token.dep_ not in SUBJECTS:
         return False
     clauses = [
         c for c in head.subtree if c.dep_ in ("ccomp", "advcl", "xcomp", "csubj", "acl", "relcl") and c.i > head.i
     ]
-    if head.lower_ in EMPTY_VERBS:
+    if head.lower_ in words.empty_verbs:
         return bool(clauses) or not any(c.dep_ == "dobj" for c in head.children)
-    if head.lower_ not in COPULAS:
+    if head.lower_ not in words.linking and head.lower_ not in load_cues().sets["copulas"]:
         return False
     said = [c for c in head.children if c.dep_ in ("acomp", "attr", "advmod", "xcomp") and c.i > head.i]
     cleft = any(c.dep_ == "attr" and c.tag_ in ("NNP", "NNPS") for c in said) and any(
         c.lower_ == "that" or c.lower_ == "who" for c in head.subtree
     )
     seen = any(c.dep_ == "xcomp" and c.tag_ == "VBN" for c in said)  # "it remains to be seen"
-    return cleft or seen or (bool(clauses) and any(c.lower_ in EMPTY for c in said))
+    return cleft or seen or (bool(clauses) and any(c.lower_ in words.empty for c in said))
 
 
 def own_verb(token: Token) -> Token | None:
@@ -154,7 +186,7 @@ def is_of_others(pronoun: Token) -> bool:
     phrase = pronoun.doc._.phrases.at(noun)
     people = phrase is not None and phrase.description.type in PEOPLE | {"Population"}
     things = pronoun.tag_ == "PRP$" and noun.dep_ == "dobj" and is_verb(noun.head) and not people
-    return things and noun.head.lower_.startswith(HOSTILE)
+    return things and noun.head.lower_.startswith(load_salience().hostile)
 
 
 def foremost_beside(pronoun: Token) -> list[Token]:
@@ -183,7 +215,7 @@ def _answers(verb: Token) -> bool:
     mark = any(
         token.lower_ in ("after", "because", "since", "when", "for", "as") for token in with_dep(verb, "mark", "advmod")
     )
-    return mark and verb.head.lower_.startswith(STRUCK)
+    return mark and verb.head.lower_.startswith(load_salience().struck)
 
 
 def served_by(noun: Token) -> list[Token]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kgraph.extract.parsed import Token
 
 LOOSE_PARTICLES = (None, "out", "back", "up", "down", "away", "over", "off")  # these leave many verbs what they are
-SAYINGS = frozenset(("text", "session"))
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "attr")
 ON_PARTY = ("phrasal", "adjective")  # senses whose preposition brings the recipient
 PARTICLES = ("over", "up")
@@ -127,7 +126,7 @@ class SenseFinder:
 
     def _bodies(self, objects: Sequence[Token]) -> list[Token]:
         """Leave out what is only said or held: a press conference is nobody."""
-        return [token for token in objects if not self.find.has_class([token], SAYINGS)]
+        return [token for token in objects if not self.find.has_class([token], self.find.prepositions.sayings)]
 
     def _acted_on(self, objects: Sequence[Token]) -> bool:
         """Whether somebody or some place is acted on, or a thing that is somebody's."""

@@ -32,7 +32,6 @@ CONTENT_PREPOSITIONS = ("of", "to", "for", "from", "on", "against", "into", "abo
 DEEPEST = 40  # clauses over a verb; no sentence that anybody reads has more
 COMMAS = (",", ";", "-", "–", "—")
 ORDINALS = ("first", "second", "third", "last", "latest", "only")
-COPULAS = ("is", "are", "was", "were", "be", "been", "'s", "’s")
 
 
 class TruthReader(CueReader):
@@ -142,7 +141,9 @@ class TruthReader(CueReader):
         if self.is_marked(verb, "presupposing_questions"):
             return self._asked_how(self.operator(head), verb, truth)
         said_of = head if head.tag_ == "JJ" else next(iter(with_dep(head, "acomp")), None)
-        if said_of is not None and (said_of == head or (verb.dep_ == "ccomp" and head.lower_ in COPULAS)):
+        if said_of is not None and (
+            said_of == head or (verb.dep_ == "ccomp" and head.lower_ in self.cues.sets["copulas"])
+        ):
             return self._under_adjective(self.operator(said_of), verb, said_of, truth)
         return None
 
@@ -206,7 +207,7 @@ class TruthReader(CueReader):
     def _said(self, verb: Token, head: Token, truth: Truth) -> Truth:
         if is_imperative(verb):
             truth = truth.with_modality("demanded", verb)
-        speakers = agents_or_subjects(head) if self.is_speech(head) or not _says_nothing(head) else ()
+        speakers = agents_or_subjects(head) if self.is_speech(head) or not self._says_nothing(head) else ()
         truth = replace(truth, speakers=(*truth.speakers, *speakers), embedded=True)
         truth = self.trusted(truth, speakers, *with_dep(head, "advmod"))
         if self.is_of(head, "hedged_speech") or (
@@ -218,6 +219,10 @@ class TruthReader(CueReader):
         if truth.negated:  # "did not say that X attacked" tells nothing of the attack
             return replace(truth.with_modality("questioned", head), negated=False)
         return truth
+
+    def _says_nothing(self, verb: Token) -> bool:
+        """Whether a verb with a clause has nobody who says it: "it emerged that", "the problem is that"."""
+        return verb.lower_ in self.cues.sets["copulas"] or any(token.lower_ == "it" for token in own_subjects(verb))
 
     def _governed(self, operator: Operator, head: Token, truth: Truth) -> Truth:
         truth = replace(truth, embedded=True)
@@ -368,8 +373,3 @@ def agents_or_subjects(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         return tuple(agents(verb))
     return tuple(with_conjuncts(with_dep(verb, "nsubj")) or surface_subjects(verb))
-
-
-def _says_nothing(verb: Token) -> bool:
-    """Whether a verb with a clause has nobody who says it: "it emerged that", "the problem is that"."""
-    return verb.lower_ in COPULAS or any(token.lower_ == "it" for token in own_subjects(verb))

@@ -14,11 +14,6 @@ from kgraph.extract.tree import agents, is_passive, prepositional, with_dep
 from kgraph.lexicon import NounClass, Sense
 from kgraph.ontology import Predicate
 
-ENVOYS = frozenset(("envoys",))
-RECALLED = frozenset(("envoys", "inspectors", "observers", "mission", "peacekeepers"))  # sent somewhere, or taken back
-POSTING = ("BREAKS_TIES", "RECOGNIZES")
-COPULAR = ("be", "remain", "become")  # "is a supporter of Peru": the noun is no recipient
-RELATIONS = {"ties", "contact", "cooperation", "agreement"}  # what two have with each other
 Found = tuple[Phrase, ...]
 
 
@@ -65,13 +60,17 @@ class VerbParties(Reader):
 
     def _behind_passive(self, act: VerbAct) -> Found:
         """Give who acts where no agent is named: between whom, or whose the act is that the subject names."""
-        shared = not RELATIONS.isdisjoint(found.name for _, found in self._classed(act.objects))
+        shared = self._are_shared(act.objects)
         among = self._between([*act.objects, act.verb]) if shared or act.predicate.reciprocal else ()
         if among or act.predicate.reciprocal:
             return among
         if act.sense.prep == "to":
             return self._own(act.objects) or self._first_owners(act.objects)
         return self._first_owners(act.objects) if shared else self._who_acted(act)
+
+    def _are_shared(self, nouns: Sequence[Token]) -> bool:
+        """Whether what is spoken of is what two have with each other."""
+        return any(found.name in self.find.prepositions.shared for _, found in self._classed(nouns))
 
     def _classed(self, nouns: Sequence[Token]) -> Iterator[tuple[Token, NounClass]]:
         return ((noun, found) for noun in nouns if (found := self.find.noun_class(noun)))
@@ -109,7 +108,7 @@ class VerbParties(Reader):
         leading = act.first if brought or sense.kind in ("phrasal", "adjective") else ()
         asked = kind == "REQUEST" and bool(self.find.parties(act.objects))  # "asked Peru for troops"
         sought = act.objects if asked else act.inner
-        moved = sense.verb in COPULAR or self._is_moved(act)
+        moved = sense.verb in self.find.prepositions.copular or self._is_moved(act)
         return self.find.recipients(kind, act.trigger, sought, actors, leading, moved, act.predicate.name)
 
     def _behind_first(self, act: VerbAct, actors: Found) -> Parties:
@@ -133,12 +132,12 @@ class VerbParties(Reader):
 
     def _is_moved(self, act: VerbAct) -> bool:
         """Whether what is acted on is sent, posted or asked for, so that it is no recipient."""
-        sense, predicate = act.sense, act.predicate
+        sense, predicate, words = act.sense, act.predicate, self.find.prepositions
         if sense.kind == "content" and predicate.type == "REQUEST":
-            return not act.objects and self.find.has_class(act.first, self.find.prepositions.moved)
+            return not act.objects and self.find.has_class(act.first, words.moved)
         if sense.prep and "weapons" in sense.object_classes and predicate.type == "ASSAULT":
             return True  # "fired rockets at"
-        posted = predicate.name in POSTING or (predicate.name == "VISITS" and sense.object_classes & ENVOYS)
-        if posted and self.find.has_class(act.objects, RECALLED):
+        posted = predicate.name in words.posting or (predicate.name == "VISITS" and sense.object_classes & words.envoys)
+        if posted and self.find.has_class(act.objects, words.recalled):
             return True
         return not sense.reversed and self.find.is_moved(predicate.type, act.objects)

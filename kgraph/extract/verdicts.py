@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgraph.extract.arguments import ArgumentFinder
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.tree import surface_subjects, with_dep
-from kgraph.extract.truth import COPULAS, TruthReader
+from kgraph.extract.truth import TruthReader
 from kgraph.extract.verb_cues import Truth
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class VerdictReader:
 
     def read(self, verb: Token) -> tuple[Token, tuple[Phrase, ...], tuple[Phrase, ...], Truth] | None:
         """Give the word of blame, who says it, whom it strikes, and how truly that is told; or nothing."""
-        if verb.lower_ in COPULAS:
+        if verb.lower_ in self.truth.cues.sets["copulas"]:
             return self._said_to_be(verb)
         return self._called(verb) if self.truth.is_of(verb, "naming") else None
 

@@ -25,6 +25,7 @@ VERB_SETS = (
     "hearing",
     "confirming",
     "denying",
+    "disowning",
     "dropping",
     "coming",
     "undone",
@@ -97,6 +98,18 @@ class Roles:
     areas: frozenset[str]
     narrower: frozenset[str]
     same: frozenset[str]
+    not_of_country: frozenset[str]
+    students: frozenset[str]
+    abroad: frozenset[str]
+    general: frozenset[str]
+    whole: frozenset[str]
+    several: frozenset[str]
+    headed: frozenset[str]
+    servants: frozenset[str]
+    parts: frozenset[str]
+    divisions: frozenset[str]
+    collective: frozenset[str]
+    belongs_behind: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
     longest: int
     people_of: Mapping[str, str]
@@ -141,6 +154,14 @@ class Prepositions:
     own_ground: frozenset[str]
     making: frozenset[str]
     vague: frozenset[str]
+    copular: frozenset[str]
+    envoys: frozenset[str]
+    recalled: frozenset[str]
+    posting: frozenset[str]
+    shared: frozenset[str]
+    talks: frozenset[str]
+    sayings: frozenset[str]
+    on_the_spot: frozenset[str]
 
 
 def _role_rows(data: Mapping[str, Any]) -> Iterable[tuple[str, Role]]:
@@ -198,11 +219,21 @@ def load_roles() -> Roles:
     ministers = (role.key for roles in nouns.values() for role in roles if role.key.endswith("-minister"))
     heads = frozenset(word for noun in nouns for word in (noun.split()[0], noun.split()[-1]))
     longest = max(noun.count(" ") for noun in nouns) + 1
-    foreign, narrower, same = (frozenset(data[name]) for name in ("foreign", "narrower", "same"))
-    domestic = frozenset([*data["domestic"], *ministers])
-    areas = frozenset(data["areas"])
+    sets = {name: frozenset(data[name]) for name in Roles.__dataclass_fields__ if isinstance(data.get(name), list)}
+    sets["domestic"] |= frozenset(ministers)
     people_of = {word: sector for sector, words in data["people_of"].items() for word in words}
-    return Roles(nouns, status, gender, pronouns, domestic, foreign, areas, narrower, same, heads, longest, people_of)
+    behind = {category: tuple(words) for category, words in data["belongs_behind"].items()}
+    return Roles(
+        nouns,
+        status,
+        gender,
+        pronouns,
+        **sets,
+        belongs_behind=behind,
+        heads=heads,
+        longest=longest,
+        people_of=people_of,
+    )
 
 
 @cache
