@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgraph.extract.parties import Parties, PartyFinder
+from kgraph.extract.inner_parties import GROUND, is_nobody_known
+from kgraph.extract.parties import Parties
 from kgraph.extract.phrases import Phrase
-from kgraph.extract.salience import is_of_others
+from kgraph.extract.places import PlaceFinder
 from kgraph.extract.tree import (
-    NOUN_TAGS,
     agents,
     clause_verbs,
-    direct_objects,
     is_verb,
     particle,
     prepositional,
@@ -25,13 +24,8 @@ from kgraph.extract.tree import (
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Token
 
-LOCATIVE = ("in", "near", "at", "off", "over", "outside", "around", "inside", "along", "across", "on", "into")
-AIMED = ("against", "on", "at", "from", "to", "into", "of", "with")  # of these the object may be a place or a thing
 OWN = ("its", "his", "her", "their", "our", "my")
 CONDITIONS = ("unless", "until", "if")
-GROUND = ("Place", "Asset")
-HEADS = NOUN_TAGS | {"DT", "CD"}  # "those affected in X", "$3 million for X"
-DEPTH = 4
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Act:
         return [range(noun.left_edge.i, noun.right_edge.i + 1) for noun in held]
 
 
-class ArgumentFinder(PartyFinder):
+class ArgumentFinder(PlaceFinder):
     """Finds parties and the arguments of triggers in one paragraph."""
 
     def recipients(
@@ -225,191 +219,12 @@ class ArgumentFinder(PartyFinder):
                 return Parties(kept, found.reason)
         return Parties((), "none")
 
-    # inside phrases and clauses
-
-    def targets(self, tokens: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
-        """Give the tokens that are parties, or, for acts on the ground, places and things with a country."""
-        found = self.parties(tokens) or self._armed_owners(tokens)
-        if found or kind not in self.prepositions.ground:
-            return found
-        phrases = [self.phrases.at(token) for token in tokens]
-        return tuple(p for p in phrases if p is not None and p.description.type in GROUND and not is_nobody_known(p))
-
-    def _armed_owners(self, tokens: Sequence[Token]) -> tuple[Phrase, ...]:
-        """Give the armed group whose camp or base it is: that is who is struck, not the country around."""
-        inside = [
-            t
-            for token in tokens
-            for t in (*token.lefts, *(noun for word, noun in prepositional(token) if word == "of"))
-        ]
-        return tuple(p for p in self.parties(inside) if p.description.type == "ArmedGroup" and p.kind == "name")
-
-    def _inside(self, noun: Token, kind: str, after_only: bool = False, depth: int = DEPTH) -> Iterator[Parties]:
-        """Give actors inside a noun phrase: its owner before its prepositions, near before deep."""
-        if depth == 0 or noun.tag_ not in HEADS:
-            return
-        if not after_only:
-            yield from self._owned(noun, kind)
-        yield from self._by_preposition(noun, kind, depth)
-        for child in _clauses_of(noun):
-            yield Parties(self.parties(with_conjuncts(_subjects_that(child))), "subject of the content")
-            yield from self._of_clause(child, kind, "object of a participle", depth)
-        for joined in with_dep(noun, "conj", "appos"):
-            yield from self._inside(joined, kind, after_only, depth - 1)
-
-    def _owned(self, noun: Token, kind: str) -> Iterator[Parties]:
-        """Give whose the object is, or whose act it names."""
-        found = self.noun_class(noun)
-        reason = "owner of the act" if found and found.predicate else "owner of the object"
-        yield Parties(self._owners_before(noun), reason)
-        if kind not in self.prepositions.own_side:
-            others = [t for t in noun.lefts if t.tag_ == "PRP$" and (t.lower_ in ("his", "her") or is_of_others(t))]
-            yield Parties(self.parties(others), "pronoun owner of the object")
-        if kind in self.prepositions.answering or (found and found.name in self.prepositions.owned):
-            yield Parties(self._owners_behind(noun), reason)
-
-    def _owners_before(self, noun: Token, depth: int = 2) -> tuple[Phrase, ...]:
-        """Give who stands before a noun, or before what does: "Iraqi army recruits"."""
-        owners = [t for t in noun.lefts if t.dep_ in ("poss", "amod", "compound", "nmod") and t.tag_ != "PRP$"]
-        owners = [t for t in owners if not self.is_scene(t, noun)]
-        found = self.parties(with_conjuncts(owners))
-        if found or not depth:
-            return found
-        return next(filter(None, (self._owners_before(owner, depth - 1) for owner in owners)), ())
-
-    def _owners_behind(self, noun: Token) -> tuple[Phrase, ...]:
-        """Give who makes a demand, an offer, a decision: "the demand by teachers", "an appeal made by nurses"."""
-        found = self.noun_class(noun)
-        words = ("by", "from") if found and found.name in self.prepositions.owned else ("by",)
-        behind = [token for word, token in prepositional(noun) if word in words]
-        low = [t for word, token in prepositional(noun) if word == "of" for t in prepositional(token)]
-        behind += [token for word, token in low if word == "by"]  # "the killing of a nurse by rebels"
-        behind += [token for child in with_dep(noun, "acl", "relcl") for token in agents(child)]
-        return self.parties(behind)
-
-    def _by_preposition(self, token: Token, kind: str, depth: int = DEPTH) -> Iterator[Parties]:
-        ranks = self._ranks(token, kind)
-        found = [(ranks[word], noun.i, word, noun) for word, noun in self._phrases_of(token) if word in ranks]
-        for _, _, word, noun in sorted(found):
-            joint = with_conjuncts([noun, *_repeated(noun)]) if noun.dep_ == "pobj" else [noun]
-            yield Parties(self._at_preposition(word, joint, kind), f"preposition {word}")
-            yield from self._inside(noun, kind, depth=depth - 1)
-
-    def _ranks(self, token: Token, kind: str) -> Mapping[str, int]:
-        """Give the prepositions of a type, then those of the class of the noun that is looked into."""
-        ranks = self.prepositions.ranks[kind]
-        found = self.noun_class(token) if token.tag_ in NOUN_TAGS else None
-        words = found.recipient if found else ()
-        more = [word for word in words if word not in ranks and (word in AIMED or word not in LOCATIVE)]
-        return {**ranks, **{word: len(ranks) + n for n, word in enumerate(more)}} if more else ranks
-
-    def _phrases_of(self, token: Token) -> Iterator[tuple[str, Token]]:
-        """Give preposition and noun of each phrase, those left out that only say how: "in cooperation with X"."""
-        asides, directions = self.prepositions.asides, self.prepositions.directions
-        found = prepositional(token)
-        return (pair for pair in found if pair[1].lower_ not in asides and pair[1].head.head.lower_ not in directions)
-
-    def _at_preposition(self, word: str, nouns: Sequence[Token], kind: str) -> tuple[Phrase, ...]:
-        named = self.parties(nouns)
-        if word == "in":
-            named = tuple(p for p in named if p.description.type == "State")
-        if named and (word not in LOCATIVE or word == "on" or named[0].kind != "metonym"):
-            return named
-        return self.targets(nouns, kind) if word in AIMED else ()
-
-    def _deep(self, token: Token, kind: str, depth: int = DEPTH) -> Iterator[Parties]:
-        """Give known parties behind prepositions that have no rank, and whoever stands inside there."""
-        if depth <= 0:
-            return
-        ranks = self._ranks(token, kind)
-        for word, noun in self._phrases_of(token):
-            if word in self.prepositions.never or word == "by":
-                continue
-            if word not in ranks:
-                found = self.parties([noun]) if word not in LOCATIVE else ()
-                yield Parties(tuple(p for p in found if not is_nobody_known(p)), f"preposition {word}")
-                yield from self._inside(noun, kind, after_only=word in LOCATIVE, depth=depth - 1)
-            yield from self._deep(noun, kind, depth - 1)
-
-    def _of_clause(self, verb: Token, kind: str, reason: str, depth: int = DEPTH) -> Iterator[Parties]:
-        """Give the parties of a clause: its object, those inside it, those beside it, those of what it governs."""
-        if depth == 0:
-            return
-        objects = direct_objects(verb) if verb.tag_ != "VBN" else []
-        yield Parties(self.targets(objects, kind), reason)
-        for token in objects:
-            yield from self._inside(token, kind, depth=depth - 1)
-        yield from self._by_preposition(verb, kind, depth)
-        for child in clause_verbs(verb, "xcomp", "ccomp"):
-            yield Parties(self.parties(with_conjuncts(with_dep(child, "nsubj", "nsubjpass"))), reason)
-            yield from self._of_clause(child, kind, reason, depth - 1)
-        yield from self._deep(verb, kind, depth - 2)
-
-    # places
-
-    def place(
-        self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase], acted_on: Sequence[Phrase] | None = None
-    ) -> Phrase | None:
-        """Find where it happened: a place after "in", "near", "off" of the verb or of its nouns.
-
-        Parameters
-        ----------
-        acted_on : sequence of Phrase, optional
-            The recipients: where none of them is known, a place inside the objects is taken too.
-        """
-        for token in (verb, *nouns):
-            for word, noun in self._phrases_of(token):
-                for said, where in ((word, noun), *((word, t) for _, t in prepositional(noun)), *prepositional(noun)):
-                    phrase = self.phrases.at(where)
-                    named = phrase is not None and where.lower_ not in self.prepositions.vague
-                    if phrase is not None and named and said in LOCATIVE and _is_where(phrase) and phrase not in taken:
-                        return phrase
-        lost = acted_on is not None and all(map(is_nobody_known, acted_on))
-        return self._place_inside(verb, nouns, taken, strict=any(p.acts for p in acted_on or ())) if lost else None
-
-    def _place_inside(
-        self, verb: Token, nouns: Sequence[Token], taken: Sequence[Phrase], strict: bool
-    ) -> Phrase | None:
-        """Find a known place inside what a verb acts on, or behind its prepositions: "agreed to a truce in X".
-
-        For people only after a preposition of place: members of "the Lima gang" need not be from Lima.
-        """
-        things = [noun for token in nouns for noun in (direct_objects(token) if is_verb(token) else [token])]
-        things += [
-            noun
-            for token in (verb, *filter(is_verb, nouns))
-            for word, noun in self._phrases_of(token)
-            if word not in self.prepositions.never
-        ]
-        inside = (
-            p
-            for noun in things
-            for p in self.phrases.within(noun.left_edge.i, noun.right_edge.i + 1)
-            if not any(a.dep_ == "relcl" and noun.is_ancestor(a) for a in verb.doc[p.root].ancestors)
-        )
-        named = (p for p in inside if p.kind in ("name", "metonym") and _is_where(p) and p.description.country)
-        heads = ((p, verb.doc[p.root].head.lower_) for p in named)
-        fitting = (p for p, head in heads if head in LOCATIVE or not (strict or head == "by"))
-        return next((p for p in fitting if not any(t.start <= p.start and p.end <= t.end for t in taken)), None)
-
 
 def _is_of_own_state(phrase: Phrase, reason: str, actors: Sequence[Phrase]) -> bool:
     """Whether an act is that of the actor's own state: "the premier of Peru promised Peru's help"."""
     country = phrase.description.country
     owns = reason == "owner of the act" and phrase.description.type == "State"
     return owns and country is not None and any(actor.description.country == country for actor in actors)
-
-
-def _clauses_of(noun: Token) -> list[Token]:
-    """Give the clauses that say what a noun is: participles, infinitives, "that" clauses, "for doing"; no relatives."""
-    found = [child for child in with_dep(noun, "acl", "advcl", "relcl") if child.dep_ == "acl" or child.tag_ == "VB"]
-    found += [inner for prep in with_dep(noun, "prep") for inner in with_dep(prep, "pcomp")]
-    return [child for child in found if is_verb(child)]
-
-
-def _subjects_that(verb: Token) -> list[Token]:
-    """Give the subject of what is claimed or asked for: "the demand that X leave", "leave for X to borrow"."""
-    return with_dep(verb, "nsubj", "nsubjpass")
 
 
 STEPS: Mapping[str, Callable[[ArgumentFinder, Act], Iterable[Parties]]] = {
@@ -424,19 +239,3 @@ STEPS: Mapping[str, Callable[[ArgumentFinder, Act], Iterable[Parties]]] = {
     "purpose": ArgumentFinder._purpose,
     "condition": ArgumentFinder._condition,
 }
-
-
-def _is_where(phrase: Phrase) -> bool:
-    return phrase.description.type in ("Place", "State")
-
-
-def is_nobody_known(phrase: Phrase) -> bool:
-    """Whether a noun tells neither who somebody is nor whose."""
-    return phrase.kind != "name" and phrase.description.country is None and phrase.description.known is None
-
-
-def _repeated(noun: Token) -> list[Token]:
-    """Give the nouns of the same preposition joined to that of a noun: "with Peru and with Chile"."""
-    prep = noun.head
-    again = [joined for joined in with_dep(prep, "conj") if joined.lower_ == prep.lower_]
-    return [other for joined in again for other in with_dep(joined, "pobj")]

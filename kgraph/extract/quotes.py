@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.extract.content_truth import agents_or_subjects
 from kgraph.extract.tree import is_verb, with_dep
-from kgraph.extract.truth import TruthReader, agents_or_subjects
+from kgraph.extract.truth import TruthReader
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Span, Token

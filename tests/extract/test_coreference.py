@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 from trees import truth_reader, with_phrases
 
-from kgraph.extract.coreference import Linker, infer_countries, with_country
+from kgraph.extract.coreference import Linker
+from kgraph.extract.countries import infer_countries, with_country
 from kgraph.extract.words import load_roles
 
 TORRES = {"Ana Torres": "PERSON"}
