@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from kgraph.extract.date_words import WORDS, any_of
+from kgraph.extract.date_words import DateWords, load_date_words
 from kgraph.extract.days import WIDTHS, Time, last_such, nearest, next_such, parse_day
 
-_FUTURE = re.compile(
-    rf"\b(?:{any_of(WORDS['future'])})\b(?:(?!\b(?:{any_of(WORDS['reporting'])})\b)[^.,;:!?()\"“”])*$", re.I
-)
 _DEADLINE, _PERFECT = re.compile(r"\b(?:by|until|till)\s+$"), re.compile(r"\b(?:had|was|were)\b[^.;:]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"]|\n")
 
@@ -35,6 +32,7 @@ class Scene:
     spoken: list[str]
     told: tuple[date, int] | None = None
     found: list[Found] = field(default_factory=list)
+    words: DateWords = field(default_factory=load_date_words)
 
     def behind(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
         """Search the words just before a place."""
@@ -50,7 +48,7 @@ class Scene:
         """Say whether the clause up to a place speaks of what is to come."""
         if _DEADLINE.search(self.text, max(0, at - 10), at):
             return self.behind(_PERFECT, at) is None
-        return self.behind(_FUTURE, at) is not None
+        return self.behind(self.words.future, at) is not None
 
 
 Resolve = Callable[[re.Match[str], Scene], Time | None]
@@ -65,13 +63,31 @@ class Rule:
     resolve: Resolve
 
 
-def rule(rules: list[Rule], pattern: str, *heads: Iterable[str]) -> Callable[[Resolve], Resolve]:
+Pattern = str | Callable[[DateWords], str]
+Heads = Iterable[str] | Callable[[DateWords], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a rule is made of, once the words of dates are read."""
+
+    pattern: Pattern
+    heads: tuple[Heads, ...]
+    resolve: Resolve
+
+    def rule(self, words: DateWords) -> Rule:
+        """Make the rule with the words of dates."""
+        pattern = self.pattern if isinstance(self.pattern, str) else self.pattern(words)
+        groups = (heads(words) if callable(heads) else heads for heads in self.heads)
+        first = {word.split()[0] for group in groups for word in group}
+        return Rule(frozenset(first | {word.capitalize() for word in first}), re.compile(pattern), self.resolve)
+
+
+def rule(rules: list[Recipe], pattern: Pattern, *heads: Heads) -> Callable[[Resolve], Resolve]:
     """Put a rule to others, with the words that it may begin with; earlier ones are tried first."""
-    compiled = re.compile(pattern)
-    words = {word.split()[0] for group in heads for word in group}
 
     def enter(resolve: Resolve) -> Resolve:
-        rules.append(Rule(frozenset(words | {word.capitalize() for word in words}), compiled, resolve))
+        rules.append(Recipe(pattern, heads, resolve))
         return resolve
 
     return enter

@@ -9,25 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from kgraph.extract.calendar_dates import CALENDAR_RULES
 from kgraph.extract.date_scene import Found, Resolve, Rule, Scene
-from kgraph.extract.date_words import DIGIT, FUNCTION_WORDS, MONTHS, WORDS, any_of, next_word
+from kgraph.extract.date_words import DIGIT, load_date_words, next_word
 from kgraph.extract.days import WIDTHS, Time, narrow, parse_day, shift
 from kgraph.extract.near_dates import NEAR_RULES
 from kgraph.records import EventDate
 
-_PART_OF = {words: part for part, group in WORDS["parts"].items() for words in group}
-_OPEN = {word: side for side, group in WORDS["open"].items() for word in group}
-_PART = re.compile(rf"\b(?:the\s+)?(?P<part>{any_of(_PART_OF)})(?:\s+|-)(?:in\s+)?(?:the\s+)?$", re.I)
-_OPENED = re.compile(rf"\b(?P<word>{any_of(_OPEN)})\s+(?P<the>the\s+)?$", re.I)
 _FROM = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.I)
 _ONWARD = re.compile(r"\s+(?:on\b(?!\s+\w)|onwards?\b)")
-_SUPERLATIVE = re.compile(rf"\b(?:{any_of(WORDS['superlatives'])})\b[^.,;:]*$", re.I)
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 # Without one of these there is no date: a search for each costs less than a look at every word.
 _CORES = (
@@ -47,7 +43,6 @@ _CORES = (
     "pring",
     "utumn",
     "fall",
-    *MONTHS,
 )
 _FOUR_DIGITS = re.compile(r"\d{4}")
 
@@ -69,7 +64,15 @@ def _by_head(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
     return found
 
 
-_RULES_BY_HEAD = _by_head([*CALENDAR_RULES, *NEAR_RULES])
+@cache
+def _rules_by_head() -> Mapping[str, list[Rule]]:
+    words = load_date_words()
+    return _by_head(recipe.rule(words) for recipe in (*CALENDAR_RULES, *NEAR_RULES))
+
+
+@cache
+def _cores() -> tuple[str, ...]:
+    return (*_CORES, *load_date_words().months)
 
 
 def find_dates(text: str, anchor: str | None, previous: str | None = None) -> list[DateSpan]:
@@ -99,12 +102,13 @@ def find_dates(text: str, anchor: str | None, previous: str | None = None) -> li
     >>> find_dates("It has held the isles since 1982.", None)[0].date
     EventDate(start='1982-01-01', end=None, precision='after', text='since 1982')
     """
-    if not (any(core in text for core in _CORES) or _FOUR_DIGITS.search(text)):
+    if not (any(core in text for core in _cores()) or _FOUR_DIGITS.search(text)):
         return []
     scene, position = Scene(text, parse_day(anchor), (previous or "").split()), 0
+    rules_by_head = _rules_by_head()
     for word in _WORD.finditer(text):
         head = word[0]
-        rules = _RULES_BY_HEAD.get(DIGIT if head.isdigit() else head)
+        rules = rules_by_head.get(DIGIT if head.isdigit() else head)
         if rules is None or word.start() < position:
             continue
         for rule in rules:
@@ -143,9 +147,9 @@ def _take(scene: Scene, resolve: Resolve, m: re.Match[str]) -> None:
 def _add(scene: Scene, m: re.Match[str], time: Time) -> None:
     """Put a date to those found: as the end of a range, opened by "since", or as it is."""
     whole, at = time, m.start()
-    part = scene.behind(_PART, at)
+    part = scene.behind(scene.words.part, at)
     if part and time.precision in WIDTHS:
-        time, at = narrow(time, _PART_OF[part["part"].lower()]), part.start()
+        time, at = narrow(time, scene.words.parts[part["part"].lower()]), part.start()
     found = Found(at, m.end(), time)
     joined = _join(scene, found)
     if joined:
@@ -198,15 +202,15 @@ def _open(scene: Scene, found: Found) -> Found | None:
     onward = scene.behind(_FROM, found.start_char) and _ONWARD.match(text, found.end_char)
     if onward:
         return Found(found.start_char, onward.end(), Time(time.start, None, "after"))
-    before = scene.behind(_OPENED, found.start_char)
+    before = scene.behind(scene.words.opened, found.start_char)
     if before is None or time.start is None or time.end is None or _qualifies(text, found.end_char):
         return found
     if before["the"] and time.precision in ("day", "month", "year"):
         return found
     word = before["word"].lower()
-    if word == "since" and scene.behind(_SUPERLATIVE, before.start()):
+    if word == "since" and scene.behind(scene.words.superlative, before.start()):
         return None
-    if _OPEN[word] == "after":
+    if scene.words.open[word] == "after":
         start = time.start if word == "since" else time.end + timedelta(days=1)
         return Found(before.start(), found.end_char, Time(start, None, "after"))
     end = time.start - timedelta(days=1) if word == "before" else time.end
@@ -216,7 +220,9 @@ def _open(scene: Scene, found: Found) -> Found | None:
 def _qualifies(text: str, end: int) -> bool:
     """Say whether the date describes the noun after it ("since Monday's coup", "after the 7 October attacks")."""
     word = next_word(text, end)
-    return bool(re.match(r"[’']s?\b", text[end : end + 3])) or (word is not None and word not in FUNCTION_WORDS)
+    return bool(re.match(r"[’']s?\b", text[end : end + 3])) or (
+        word is not None and word not in load_date_words().function_words
+    )
 
 
 def _as_span(found: Found, text: str) -> DateSpan:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kgraph.extract.date_words import WORDS
+from kgraph.extract.date_words import load_date_words
 
 WIDTHS = {"month": 7, "year": 4, "decade": 4}  # characters of an ISO date
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -85,7 +85,7 @@ def narrow(time: Time, part: str) -> Time:
 
 def season(name: str, year: int) -> Time:
     """Give the three months of the season that begins in a year."""
-    start = date(year, WORDS["seasons"][name.lower()], 1)
+    start = date(year, load_date_words().seasons[name.lower()], 1)
     return Time(start, whole("month", shift(start, 2, "month")).end, "season")
 
 

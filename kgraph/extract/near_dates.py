@@ -7,36 +7,32 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from kgraph.extract.date_scene import Rule, Scene, rule
-from kgraph.extract.date_words import DIGIT, FREE, FULL_WEEKDAYS, WEEKDAY, WEEKDAYS, WHICH, WORDS, any_of
+from kgraph.extract.date_scene import Recipe, Scene, rule
+from kgraph.extract.date_words import DIGIT, FREE, WHICH, any_of, load_date_words
 from kgraph.extract.days import WIDTHS, Time, season, shift, whole
 
-_NUMBERS, _VAGUE = WORDS["numbers"], frozenset(WORDS["vague"])
-_AMOUNTS = (DIGIT, *_NUMBERS, *_VAGUE)
-_COUNT = rf"(?P<n>(?i:\d{{1,3}}|{any_of([*_NUMBERS, *_VAGUE])}))"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?\b(?!-)"
-_SOLE_UNIT = rf"(?P<unit>day|week|month|year|decade|{any_of(WORDS['parts_of_day'])})\b(?!-)"
 _STOP = r"(?=\s*(?:[,.;:)–—]|$))"
-_NOT_A_DAY = re.compile(rf"(?<!\w)(?:{any_of(WORDS['not_after'])})\s+$", re.I)
-_NAME_FOLLOWS = re.compile(rf"\s+(?:{any_of(WORDS['not_before'])})\b")
 _MORE_THAN = re.compile(r"\b(?:more than|over|at least)\s+$", re.I)
 _THE = re.compile(r"\b(?:the|for|very)\s+$", re.I)
 
-NEAR_RULES: list[Rule] = []
+NEAR_RULES: list[Recipe] = []
 _rule = partial(rule, NEAR_RULES)
 
 
 @_rule(
-    rf"(?:(?P<which>(?i:last|next|this\s+coming|this\s+past|this|the\s+following|the\s+next|the\s+previous))\s+)?{WEEKDAY}(?!-)"
-    rf"(?:,?\s+(?:of\s+)?(?P<of>last|next|this)\s+week\b)?(?:\s+(?:{any_of(WORDS['parts_of_day'])})\b)?",
-    FULL_WEEKDAYS,
+    lambda w: (
+        rf"(?:(?P<which>(?i:last|next|this\s+coming|this\s+past|this|the\s+following|the\s+next|the\s+previous))\s+)?{w.weekday}(?!-)"
+        rf"(?:,?\s+(?:of\s+)?(?P<of>last|next|this)\s+week\b)?(?:\s+(?:{any_of(w.parts_of_day)})\b)?"
+    ),
+    lambda w: w.full_weekdays,
     WHICH,
     ("the",),
 )
 def _weekday(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "Monday", "last Monday", "next Monday", "Monday last week", "the following Monday"."""
-    which, number = " ".join((m["which"] or "").lower().split()), WEEKDAYS[m["weekday"]]
-    if scene.behind(_NOT_A_DAY, m.start()) or _NAME_FOLLOWS.match(scene.text, m.end()):
+    which, number = " ".join((m["which"] or "").lower().split()), scene.words.weekdays[m["weekday"]]
+    if scene.behind(scene.words.not_a_day, m.start()) or scene.words.name_follows.match(scene.text, m.end()):
         return None
     if which in ("the following", "the next", "the previous"):
         return _weekday_from(scene.reference("day"), number, "last" if which == "the previous" else "next")
@@ -64,11 +60,11 @@ def _weekday_from(day: date | None, number: int, which: str) -> Time | None:
     return replace(whole("day", day + timedelta(days=days)), period="week")
 
 
-@_rule(rf"(?P<day>(?i:{any_of(WORDS['days'])}))\b(?!-)", WORDS["days"])
+@_rule(lambda w: rf"(?P<day>(?i:{any_of(w.days)}))\b(?!-)", lambda w: w.days)
 @_rule(r"(?i:the)\s+day\s+(?P<day>before\s+yesterday|after\s+tomorrow)\b", ("the",))
 def _near_day(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "today", "overnight", "the day before yesterday"."""
-    days = {"before": -2, "after": 2, **WORDS["days"]}[m["day"].lower().split()[0]]
+    days = {"before": -2, "after": 2, **scene.words.days}[m["day"].lower().split()[0]]
     return whole("day", scene.anchor + timedelta(days=days)) if scene.anchor else None
 
 
@@ -114,7 +110,7 @@ def _near_unit(m: re.Match[str], scene: Scene) -> Time | None:
     return time
 
 
-@_rule(rf"(?P<which>(?i:last|this|next))\s+(?P<season>{any_of(WORDS['seasons'])})\b(?!-)", WHICH)
+@_rule(lambda w: rf"(?P<which>(?i:last|this|next))\s+(?P<season>{any_of(w.seasons)})\b(?!-)", WHICH)
 def _near_season(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "last summer", the last that is over, "next summer", the first yet to begin."""
     if (day := scene.anchor) is None or scene.behind(_THE, m.start()):
@@ -131,9 +127,9 @@ _WAY = r"(?P<way>(?i:past|last|next|coming))"
 _AFTER_IN = r"(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bwithin )|(?<=\bfor )|(?<=\b[Ii]n )|(?<=\b[Oo]ver ))"
 
 
-@_rule(rf"(?:(?i:the)\s+)?{_WAY}\s+{_COUNT}\s+{_UNIT}", ("the", "past", "last", "next", "coming"))
+@_rule(lambda w: rf"(?:(?i:the)\s+)?{_WAY}\s+{w.count}\s+{_UNIT}", ("the", "past", "last", "next", "coming"))
 @_rule(rf"{_AFTER_IN}the\s+{_WAY}\s+(?P<unit>day|week|fortnight|month|year|decade)\b", ("the",))
-@_rule(rf"(?i:(?P<way>within))\s+{_COUNT}\s+{_UNIT}(?!\s+(?:of|after|from)\b)", ("within",))
+@_rule(lambda w: rf"(?i:(?P<way>within))\s+{w.count}\s+{_UNIT}(?!\s+(?:of|after|from)\b)", ("within",))
 def _stretch(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "the past four months", "within two months"."""
     count = _amount(m.groupdict().get("n") or "a")
@@ -147,10 +143,10 @@ def _stretch(m: re.Match[str], scene: Scene) -> Time | None:
 def _amount(words: str) -> int | None:
     """Give the number that words say, None for "several"."""
     words = " ".join(words.lower().split())
-    return int(words) if words.isdigit() else _NUMBERS.get(words)
+    return int(words) if words.isdigit() else load_date_words().numbers.get(words)
 
 
-@_rule(rf"{FREE}{_COUNT}\s+{_UNIT}\s+ago\b", _AMOUNTS)
+@_rule(lambda w: rf"{FREE}{w.count}\s+{_UNIT}\s+ago\b", lambda w: (DIGIT, *w.amounts))
 @_rule(r"(?P<n>)(?P<unit>(?i:day|week|month|year|decade))s\s+ago\b", ("days", "weeks", "months", "years", "decades"))
 def _ago(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "two days ago"; "several weeks ago" is before, nobody says how long."""
@@ -171,8 +167,10 @@ def _grain(unit: str, count: int) -> str:
 
 
 @_rule(
-    rf"{FREE}{_COUNT}\s+{_UNIT}\s+(?:(?P<side>earlier|later)\b(?!\s+than)|(?P<close>before|after|afterwards|previously)\b{_STOP})",
-    _AMOUNTS,
+    lambda w: (
+        rf"{FREE}{w.count}\s+{_UNIT}\s+(?:(?P<side>earlier|later)\b(?!\s+than)|(?P<close>before|after|afterwards|previously)\b{_STOP})"
+    ),
+    lambda w: (DIGIT, *w.amounts),
 )
 def _distant(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "a day earlier", "two weeks later": from the date spoken of last."""
@@ -185,14 +183,14 @@ def _distant(m: re.Match[str], scene: Scene) -> Time | None:
 
 
 @_rule(
-    rf"(?i:that\s+same|that|the\s+(?P<which>same|next|following|previous|preceding))\s+{_SOLE_UNIT}",
+    lambda w: rf"(?i:that\s+same|that|the\s+(?P<which>same|next|following|previous|preceding))\s+{w.sole_unit}",
     ("that", "the"),
 )
-@_rule(rf"(?i:the)\s+{_SOLE_UNIT}\s+(?P<which>before|earlier|after){_STOP}", ("the",))
+@_rule(lambda w: rf"(?i:the)\s+{w.sole_unit}\s+(?P<which>before|earlier|after){_STOP}", ("the",))
 @_rule(r"(?i:earlier|later)\s+in\s+the\s+(?P<which>)(?P<unit>day)\b", ("earlier", "later"))
 def _spoken_unit(m: re.Match[str], scene: Scene) -> Time | None:
     """Read "that day", "the following week", "the day before"."""
-    unit = "day" if m["unit"] in WORDS["parts_of_day"] else m["unit"]
+    unit = "day" if m["unit"] in load_date_words().parts_of_day else m["unit"]
     count = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1, "earlier": -1}.get(
         (m["which"] or "").lower(), 0
     )
