@@ -44,7 +44,7 @@ def extract(documents: Iterable[Document], nlp: Language, longest: int = 20_000)
     for batch in _batches(cut):
         parsed = _parse((block.text for _, blocks in batch for block in blocks), nlp)
         for document, blocks in batch:
-            yield _read(LinkedDocument(document, blocks, list(islice(parsed, len(blocks))), nlp))
+            yield read_linked(LinkedDocument(document, blocks, list(islice(parsed, len(blocks))), nlp))
 
 
 def _batches(documents: Iterable[tuple[Document, list[Block]]]) -> Iterator[list[tuple[Document, list[Block]]]]:
@@ -75,7 +75,7 @@ def _parse_piece(texts: Sequence[str], nlp: Language) -> Iterator[Doc]:
     return (doc._.parsed for doc in islice(parsed, 1, None))
 
 
-def _read(linked: LinkedDocument) -> Reading:
+def read_linked(linked: LinkedDocument) -> Reading:
     """Give mentions and claims of a document."""
     claims = ClaimRecorder(linked).claims()
     return Reading(linked.document, mentions=find_mentions(linked), claims=claims, omissions=tuple(_omissions(linked)))
