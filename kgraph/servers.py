@@ -69,7 +69,7 @@ def push(
             if replace or not foreign:
                 return plan.run(documents)
             if not full and not documents.changed and documents.gone == foreign and _is_there(mine, there):
-                return Changes(unchanged=len(mine.hashes()))
+                return Changes(unchanged=mine.count("documents"))
             with open_file(folder / "union.db", create=True) as union:
                 _unite(mine, there, foreign, union, tell)
                 return there.update(Source(union), full=full, tell=tell)

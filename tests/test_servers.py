@@ -10,6 +10,7 @@ from kgraph import pipeline, pull, push
 from kgraph.config import tell_nothing
 from kgraph.errors import NotFoundError, UsageError, VersionError
 from kgraph.records import Entity
+from kgraph.store import statements, update
 from kgraph.store.neo4j import Neo4jStore
 from kgraph.store.sqlite import SqliteStore
 
@@ -47,7 +48,12 @@ def test_two_files_pushed_at_once_end_with_the_union(tmp_path, neo4j_server):
     assert dump(neo4j_server) == wanted
 
 
-def test_a_document_removed_from_the_file_goes_from_the_server_and_those_of_another_file_stay(tmp_path, neo4j_server):
+@pytest.mark.parametrize(("few", "at_once"), [(0, 0), (0, 200), (20, 0), (20, 200)])
+def test_a_document_removed_from_the_file_goes_from_the_server_and_those_of_another_file_stay(
+    tmp_path, neo4j_server, monkeypatch, few, at_once
+):
+    monkeypatch.setattr(statements, "FEW", few)
+    monkeypatch.setattr(update, "AT_ONCE", at_once)
     readings = sample_readings()
     wanted = pushed_afresh(neo4j_server, tmp_path / "fewer.db", readings[:2] + readings[3:])
     a, b = write(tmp_path / "a.db", readings[:3]), write(tmp_path / "b.db", readings[3:])
@@ -86,6 +92,22 @@ def test_a_graph_that_is_not_on_the_server_leaves_the_file_as_it_is(tmp_path, ne
             pull(tmp_path / name, with_changes(neo4j_server, graph="typo"))
     assert pipeline.contents(path) == before
     assert not (tmp_path / "new.db").exists()
+
+
+def test_nobody_sees_half_of_a_small_push(tmp_path, neo4j_server):
+    readings = sample_readings()
+    push(write(tmp_path / "a.db", readings[1:]), neo4j_server)
+    write(tmp_path / "a.db", readings[:1])
+    states = []
+
+    def look(*_):
+        with Neo4jStore(neo4j_server) as store:
+            states.append((len(store.hashes()), store.is_stale()))
+
+    push(tmp_path / "a.db", neo4j_server, progress=look)
+    look()
+    assert {*states[:-1]} == {(len(readings) - 1, False)}
+    assert states[-1] == (len(readings), False)
 
 
 def test_graphs_of_other_names_are_kept_apart(tmp_path, neo4j_server):

@@ -125,7 +125,7 @@ class CypherIndex:
         return self._write("", f"(x:{':'.join(labels)}", ")", rows)
 
     def _write_relationships(self, group: tuple[str, str, str], relationships: Iterable[Relationship]) -> int:
-        kind, start, end = group
+        start, end, kind = group
         rows = [{"a": row.start, "b": row.end, "properties": _stored(row.properties)} for row in relationships]
         ends = f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
         return self._write(ends, f"(a)-[x:{kind}", "]->(b)", rows)

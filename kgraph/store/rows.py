@@ -315,11 +315,11 @@ def _plain(properties: Mapping[str, Any]) -> Properties:
     }
 
 
-def by_statement(rows: Iterable[Relationship]) -> dict[tuple[str, str, str], list[Relationship]]:
-    """Group relationships that one statement can write: by type and the labels of both ends; sorted by id."""
+def by_statement(rows: Iterable[Relationship], *, typed: bool = True) -> dict[tuple[str, str, str], list[Relationship]]:
+    """Group relationships by the labels of both ends, and by type (else ``""``); sorted by id."""
     groups: dict[tuple[str, str, str], list[Relationship]] = {}
     for row in rows:
-        groups.setdefault((row.type, row.start_label, row.end_label), []).append(row)
+        groups.setdefault((row.start_label, row.end_label, row.type if typed else ""), []).append(row)
     return {key: sorted(groups[key], key=lambda row: row.id) for key in sorted(groups)}
 
 

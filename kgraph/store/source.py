@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from kgraph.edges import Edge, event_edges, fact_edge
@@ -18,8 +18,10 @@ from kgraph.store.base import batched
 from kgraph.store.sqlite import DERIVED, SqliteStore
 
 KINDS = ("documents", *DERIVED)
-# Ids looked up at a time; records read at a time.
-CHUNK, RECORDS = 500, 100
+# What ids begin with, where parts of a kind stand together.
+PREFIXES = {"documents": "d", "events": "e"}
+# Ids looked up at a time; records read at a time; of more parts than these all is looked at.
+CHUNK, RECORDS, FEW = 500, 100, 64
 
 Sums = dict[str, str]
 T = TypeVar("T")
@@ -32,8 +34,8 @@ class Diff:
     changed: list[str]
     gone: list[str]
 
-    def __bool__(self) -> bool:
-        return bool(self.changed or self.gone)
+    def __len__(self) -> int:
+        return len(self.changed) + len(self.gone)
 
 
 def bucket_of(kind: str, id: str) -> str:
@@ -45,20 +47,6 @@ def bucket_of(kind: str, id: str) -> str:
     ('3f', 2)
     """
     return digest(id)[:2] if kind == "entities" else id[2:4]
-
-
-def sums_of(kind: str, pairs: Iterable[tuple[str, str]]) -> Sums:
-    """Give a hash over the ids and marks of each part; ``pairs`` are sorted by id.
-
-    Examples
-    --------
-    >>> sums_of("events", [("e:aa1", "x")]) == sums_of("events", [("e:aa1", "y")])
-    False
-    """
-    parts = defaultdict[str, list[str]](list)
-    for id, mark in pairs:
-        parts[bucket_of(kind, id)].append(f"{id}\x1f{mark}\x1e")
-    return {bucket: hashlib.sha256("".join(parts[bucket]).encode()).hexdigest()[:16] for bucket in sorted(parts)}
 
 
 class Source:
@@ -96,20 +84,31 @@ class Source:
         return self._store.decisions()
 
     def sums(self, kind: str) -> Sums:
-        """Give a hash over each part of a kind."""
-        return sums_of(kind, self._store.pairs(kind))
+        """Give a hash over the ids and marks of each part of a kind."""
+        rows = self._store.sealed(kind)
+        if kind == "entities":
+            rows = iter(sorted((bucket_of(kind, text.partition("\x1f")[0]), text) for _, text in rows))
+        parts = groupby(rows, key=itemgetter(0))
+        return {b: hashlib.sha256("".join(text for _, text in part).encode()).hexdigest()[:16] for b, part in parts}
 
-    def ids(self, kind: str) -> Iterator[str]:
-        """Give all ids of a kind, sorted."""
-        return (id for id, _ in self._store.pairs(kind))
+    def count(self, kind: str) -> int:
+        """Give how many there are of a kind."""
+        return self._store.count(kind)
 
     def compare(self, kind: str, buckets: Collection[str], there: dict[str, str]) -> Diff:
         """Compare some parts of a kind with the ids and marks that stand elsewhere."""
         changed, rest = [], dict(there)
-        for id, mark in self._store.pairs(kind):
-            if bucket_of(kind, id) in buckets and rest.pop(id, None) != mark:
+        for id, mark in self._pairs(kind, buckets):
+            if rest.pop(id, None) != mark:
                 changed.append(id)
         return Diff(changed, sorted(rest))
+
+    def _pairs(self, kind: str, buckets: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Give id and mark of some parts of a kind, sorted by id."""
+        if kind in PREFIXES and len(buckets) <= FEW:
+            starts = [f"{PREFIXES[kind]}:{bucket}" for bucket in sorted(buckets)]
+            return (pair for start in starts for pair in self._store.pairs(kind, start, f"{start}~"))
+        return (pair for pair in self._store.pairs(kind) if bucket_of(kind, pair[0]) in buckets)
 
     def readings(self, ids: Collection[str]) -> Iterator[Reading]:
         """Give some readings, sorted by document."""
@@ -139,10 +138,11 @@ class Source:
 
     def current_ids(self) -> dict[str, str]:
         """Give the id that every id has now: its own, or that of the entity it was joined into."""
-        return self.joined() | {id: id for id, _ in self._store.pairs("entities")}
+        return self.joined | {id: id for id, _ in self._store.pairs("entities")}
 
+    @cached_property
     def joined(self) -> dict[str, str]:
-        """Give the ids that were joined into another, each with that one."""
+        """The ids that were joined into another, each with that one."""
         merged = self._store.select("SELECT id FROM entities WHERE record LIKE '%\"merged\":%'")
         return {other: e.id for e in self._records("entities", [id for (id,) in merged]) for other in e.merged}
 

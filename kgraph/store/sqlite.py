@@ -355,15 +355,21 @@ class SqliteStore:
         self.set_versions(contents.versions)
 
     def removed(self) -> list[str]:
-        """Give the keys of the documents that were taken out, sorted; not those that are there again."""
-        query = (
-            "SELECT DISTINCT document FROM log WHERE what = 'removed' AND document NOT IN (SELECT key FROM documents)"
-        )
-        return sorted(key for (key,) in self._rows(query))
+        """Give the keys of the documents that were ever taken out, sorted."""
+        return sorted(key for (key,) in self._rows("SELECT DISTINCT document FROM log WHERE what = 'removed'"))
 
-    def pairs(self, table: str) -> Iterator[tuple[str, str]]:
-        """Give id and mark of all that a table holds, sorted by id."""
-        return self._rows(f"SELECT id, mark FROM {table} ORDER BY id")
+    def pairs(self, table: str, start: str = "", end: str = "\U0010ffff") -> Iterator[tuple[str, str]]:
+        """Give id and mark of all that a table holds between two ids, sorted by id."""
+        return self._rows(f"SELECT id, mark FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id", (start, end))
+
+    def sealed(self, table: str) -> Iterator[tuple[str, str]]:
+        """Give the first two characters of every id after its prefix, and id and mark as one text; sorted by id."""
+        text = "id || char(31) || mark || char(30)"
+        return self._rows(f"SELECT substr(id, instr(id, ':') + 1, 2), {text} FROM {table} ORDER BY id")
+
+    def count(self, table: str) -> int:
+        """Give the number of rows of a table."""
+        return int(self._value(f"SELECT count(*) FROM {table}"))
 
     def records(self, table: str, ids: Collection[str] | None = None) -> Iterator[Any]:
         """Give the records of a table of what is derived, or some of them, sorted by id."""

@@ -17,6 +17,13 @@ from kgraph.store.server import Transaction
 LINKS = ("MENTIONS", *to_rows.ROLES)
 # The bookkeeping of a graph: a node by its name, and one that a push holds while it writes.
 NOTES = "KGraph"
+# So many relationships are sought at their ends, more by type and id.
+FEW = 20
+_DELETE_EDGES = """UNWIND $keys AS id MATCH (e:Event {id: id})
+WITH e, e.actors + e.recipients + e.objects + e.places AS parties
+UNWIND parties AS source UNWIND parties AS target
+WITH DISTINCT e, source, target WHERE source <> target
+MATCH (:Entity {id: source})-[r]->(:Entity {id: target}) WHERE r.event = e.id DELETE r"""
 _TOLD = """UNWIND $keys AS key MATCH (c:Claim {document: key})-[r:TELLS]->(e:Event)
 RETURN r.id AS id, c.id AS source, e.id AS target, properties(r) AS properties"""
 _TELL_AGAIN = """UNWIND $rows AS row MATCH (c:Claim {id: row.source}) MATCH (e:Event {id: row.target})
@@ -111,18 +118,26 @@ def _node_statement(labels: tuple[str, ...]) -> str:
 def put_relationships(
     tx: Transaction, relationships: Iterable[Relationship], names: Names, skip: Mapping[str, Any]
 ) -> None:
-    """Write relationships, a statement for each type and pair of labels; not those at what could not be stored."""
-    wanted = (row for row in relationships if not (skip and (row.start in skip or row.end in skip)))
-    for (kind, start, end), group in by_statement(map(names.relationship, wanted)).items():
+    """Write relationships, not those at what could not be stored: a statement for each pair of labels.
+
+    Of many there is one for each type too; that finds them at once, but the server must plan it first.
+    """
+    wanted = [names.relationship(row) for row in relationships if not (skip and (row.start in skip or row.end in skip))]
+    few = len(wanted) <= FEW
+    for (start, end, kind), group in by_statement(wanted, typed=not few).items():
         text = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.source}}) MATCH (b:{end} {{id: row.target}}) "
-            f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.properties RETURN count(r) AS done"
+            f"MERGE (a)-[r:{kind or '$(row.type)'} {{id: row.id}}]->(b) SET r = row.properties RETURN count(r) AS done"
         )
-        rows = [{"id": r.id, "source": r.start, "target": r.end, "properties": r.properties} for r in group]
+        rows = [
+            {"id": r.id, "type": r.type, "source": r.start, "target": r.end, "properties": r.properties} for r in group
+        ]
         # A relationship whose end is missing is left out without a word.
         if (done := tx.run_rows(text, rows)) != len(rows):
             hint = "run `kgraph verify` to see what is wrong with the graph"
-            raise GraphError(f"{len(rows) - done} of {len(rows)} relationships lack an end", about=kind, hint=hint)
+            raise GraphError(
+                f"{len(rows) - done} of {len(rows)} relationships lack an end", about=kind or end, hint=hint
+            )
 
 
 def delete_documents(tx: Transaction, keys: list[str]) -> None:
@@ -133,6 +148,15 @@ def delete_documents(tx: Transaction, keys: list[str]) -> None:
 
 def delete_events(tx: Transaction, keys: list[str]) -> None:
     """Take out events with their edges between entities."""
+    if len(keys) <= FEW:
+        tx.run(_DELETE_EDGES, keys=keys)
+    else:
+        _delete_edges(tx, keys)
+    tx.run_rows("UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e", keys)
+
+
+def _delete_edges(tx: Transaction, keys: list[str]) -> None:
+    """Take out the edges of events: a statement for each type, which the server must plan first."""
     unreal = load_ontology().unreal
     text = "UNWIND $keys AS id MATCH (e:Event {id: id}) RETURN id, e.predicate AS predicate, e.fact AS fact"
     types: dict[str, list[str]] = {}
@@ -145,7 +169,6 @@ def delete_events(tx: Transaction, keys: list[str]) -> None:
             f"UNWIND $rows AS id MATCH ()-[r:{kind}]->() WHERE r.id STARTS WITH id AND r.event = id DELETE r",
             types[kind],
         )
-    tx.run_rows("UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e", keys)
 
 
 def delete_stray_edges(tx: Transaction, names: Names) -> None:

@@ -2,14 +2,14 @@
 
 The server keeps, on one unconnected node, hashes over parts of what it holds; parts with equal hashes are not looked
 into. What is written stands there whole or not at all: documents with all they say in one transaction, events with
-what tells them after their edges. A push that is cut off leaves the graph ``stale``, and the next one compares all.
+what tells them after their edges. A push that is cut off leaves the graph ``stale``, and the next one compares all;
+one that has little to do is a single transaction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any, TypeVar
 
 from kgraph.config import Progress
@@ -23,12 +23,12 @@ from kgraph.store.base import STORE_VERSION, Changes, batched
 from kgraph.store.names import Names
 from kgraph.store.rows import Relationship
 from kgraph.store.server import Row, Server, Transaction
-from kgraph.store.source import KINDS, Diff, Source, Sums, bucket_of
+from kgraph.store.source import FEW, KINDS, PREFIXES, Diff, Source, Sums, bucket_of
 
 # Documents and rows a transaction.
 DOCUMENTS, ROWS = 200, 1000
-# Of more parts than these all is read at once.
-PARTS = 64
+# So many records that differ are written in one transaction.
+AT_ONCE = 200
 # So many records that cannot be stored are set aside; more are a fault of another kind.
 REFUSED = 1000
 
@@ -67,6 +67,7 @@ class Update:
         self._here = {kind: source.sums(kind) for kind in KINDS}
         self.refused = source.refused
         self._current: dict[str, str] = {}
+        self._tx: Transaction | None = None
 
     def diff(self, kind: str) -> Diff:
         """Give what of a kind differs."""
@@ -76,7 +77,7 @@ class Update:
             buckets = {bucket for bucket in buckets if here.get(bucket) != there.get(bucket)}
         if self._trusted and not buckets:
             return Diff([], [])
-        marks = self._marks(kind, None if not self._trusted or len(buckets) > PARTS else sorted(buckets))
+        marks = self._marks(kind, None if not self._trusted or len(buckets) > FEW else sorted(buckets))
         if not self._trusted:
             buckets = buckets | {bucket_of(kind, id) for id in marks}
         marks = {id: mark for id, mark in marks.items() if bucket_of(kind, id) in buckets}
@@ -88,18 +89,39 @@ class Update:
         diffs = {kind: self.diff(kind) for kind in KINDS[1:]}
         relink = self._to_relink(documents)
         if documents or relink or any(diffs.values()) or self._notes_differ():
-            self._write(documents, diffs, relink)
+            work = partial(self._write, documents, diffs, relink)
+            size = len(documents) + len(relink) + sum(map(len, diffs.values()))
+            if not self._at_once(work, size):
+                work()
         return Changes(
             written=len(documents.changed) - len(self.refused.keys() & set(documents.changed)),
             removed=len(documents.gone),
-            unchanged=sum(1 for _ in self._source.ids("documents")) - len(documents.changed),
+            unchanged=self._source.count("documents") - len(documents.changed),
             refused=tuple(sorted(self.refused.items())),
         )
+
+    def _at_once(self, work: Callable[[], None], size: int) -> bool:
+        """Do little work in one transaction, so that nobody sees half of it; not if something cannot be stored."""
+        if size > AT_ONCE or not self._trusted:
+            return False
+
+        def inside(tx: Transaction) -> None:
+            self._tx = tx
+            work()
+
+        try:
+            self._server.write(inside)
+        except (RowError, GraphError):
+            return False
+        finally:
+            self._tx = None
+        return True
 
     def _write(self, documents: Diff, diffs: Mapping[str, Diff], relink: list[str]) -> None:
         """Write in an order in which every relationship finds its ends."""
         entities, events, facts = (diffs[kind] for kind in KINDS[1:])
-        self._note(version=STORE_VERSION, stale=True)
+        if not self._tx:
+            self._note(version=STORE_VERSION, stale=True)
         if self._notes and not self._trusted:
             self._do(partial(statements.delete_stray_edges, names=self._names))
         self._delete_events([*events.gone, *events.changed])
@@ -138,9 +160,8 @@ class Update:
             statements.put_relationships(tx, batch, self._names, self.refused)
 
         known = set(to_rows.relationship_types())
-        for _, group in groupby(edges, key=lambda edge: edge.type_name):
-            rows = (to_rows.edge_relationship(edge, known) for edge in group)
-            self._each(stage, rows, count, ROWS, work, lambda row: row.properties.get("event", row.id))
+        rows = (to_rows.edge_relationship(edge, known) for edge in edges)
+        self._each(stage, rows, count, ROWS, work, lambda row: row.properties.get("event", row.id))
 
     def _put_events(self, ids: list[str]) -> None:
         def work(tx: Transaction, batch: list[Any]) -> None:
@@ -188,6 +209,8 @@ class Update:
         try:
             self._do(lambda tx: work(tx, list(batch)))
         except (RowError, GraphError) as error:
+            if self._tx:
+                raise
             if len(batch) > 1:
                 middle = len(batch) // 2
                 self._try(batch[:middle], work, id_of)
@@ -205,7 +228,7 @@ class Update:
 
     def _to_relink(self, documents: Diff) -> list[str]:
         """Give the documents that say the same but whose links to entities lead elsewhere now."""
-        if self._trusted and self._notes.get("joined") == to_json(self._source.joined()):
+        if self._trusted and self._notes.get("joined") == to_json(self._source.joined):
             return []
         current, changed = self._source.current_ids(), {*documents.changed, *documents.gone}
         text = (
@@ -226,7 +249,7 @@ class Update:
             keys = [self._names.key(bucket) for bucket in buckets]
             text = f"UNWIND $keys AS key MATCH (n:{label}) WHERE n.bucket = key"
         else:
-            keys = [self._names.key(f"{label[0].lower()}:{bucket}") for bucket in buckets]
+            keys = [self._names.key(f"{PREFIXES[kind]}:{bucket}") for bucket in buckets]
             text = f"UNWIND $keys AS key MATCH (n:{label}) WHERE n.id STARTS WITH key"
         rows = self._server.values(f"{text} RETURN DISTINCT n.id, n.mark", graph=self._names.graph, keys=keys)
         return {self._names.bare(key): mark for key, mark in rows}
@@ -251,7 +274,7 @@ class Update:
             "versions": to_json(dict(sorted(self._source.versions.items()))),
             "problems": to_json(self._source.problems),
             "decisions": to_json(self._source.decisions),
-            "joined": to_json(self._source.joined()),
+            "joined": to_json(self._source.joined),
             "sums": to_json(sums),
         }
 
@@ -266,4 +289,7 @@ class Update:
         return self._server.read(text, graph=self._names.graph)
 
     def _do(self, work: Callable[[Transaction], Any]) -> None:
-        self._server.write(work)
+        if self._tx:
+            work(self._tx)
+        else:
+            self._server.write(work)
