@@ -30,7 +30,7 @@ def export(
 ) -> tuple[tuple[Path, ...], int]:
     """Write a graph file for other programs, see :func:`kgraph.export.write`.
 
-    Formats of nodes and edges are written row by row, so that a big graph takes no more memory than a small one.
+    Most formats are written record by record, so that a big graph takes no more memory than a small one.
 
     Returns
     -------
@@ -52,10 +52,12 @@ def export(
     def written(found: Contents | Flow) -> tuple[Path, ...]:
         return write(found, out, format=format, text=text, background=background, progress=progress)
 
-    if format_of(Path(out), format).streams:
+    kind = format_of(Path(out), format)
+    if kind.streams:
         with open_file(graph) as store:
-            if not store.is_stale():
-                with store.stream(quotes=text) as flow:
+            # Claims as people corrected them are not in the file.
+            if not store.is_stale() and (kind.edges or not any(decision.on_claim for decision in store.decisions())):
+                with store.stream(quotes=text and kind.edges) as flow:
                     alone = Counter[bool]()
                     return written(_counting(flow, alone)), alone[True]
     found = contents(graph)
@@ -63,9 +65,10 @@ def export(
 
 
 def _counting(flow: Flow, alone: Counter[bool]) -> Flow:
-    """Give a flow that counts the events without a second party while it is read."""
+    """Give a flow that counts the events without a second party whenever it is read."""
 
     def events() -> Iterator[tuple[Event, str | None]]:
+        alone.clear()
         for event, quote in flow.events():
             alone[_is_alone(event)] += 1
             yield event, quote

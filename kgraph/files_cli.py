@@ -48,7 +48,7 @@ def export(
         typer.echo(str(path))
         if path.name == "README.txt":
             say(path.read_text(encoding="utf-8"))
-    if without_edge and format_of(out, format).streams:
+    if without_edge and format_of(out, format).edges:
         say(f"{without_edge} events have no second party and so no edge; they stand in .jsonl and `kgraph events`")
 
 

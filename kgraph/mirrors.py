@@ -210,7 +210,7 @@ def _edges(events: Iterable[tuple[Event, str | None]], facts: list[Fact], source
     from kgraph.graph.compact import Attributes
     from kgraph.rows import Flow, edge_rows
 
-    flow = Flow(tuple, lambda: events, lambda: facts, 0, {})
+    flow = Flow(tuple, lambda: events, lambda: facts)
     part = source.part if source.where != Where() else None
     for u, v, key, data in edge_rows(flow, evidence=source.evidence):
         if part is None or passes(u, v, data, part):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kgraph.edges import Edge, event_edges, fact_edge
 from kgraph.ontology import Ontology, load_ontology
-from kgraph.records import Claim, Contents, Entity, Event, Fact
+from kgraph.records import Claim, Contents, Derived, Entity, Event, Fact, Reading
 
 Attributes = dict[str, Any]
 NodeRow = tuple[str, Attributes]
@@ -20,14 +20,21 @@ class Flow:
     """A graph to be read one record after the other, each kind sorted by id, as often as it is called.
 
     ``events`` gives each event with its best quote, ``None`` where words are left out; ``size`` is the number of
-    entities, events and facts; ``versions`` are those the graph was made with.
+    entities, events and facts; ``notes`` hold all the rest: problems, decisions, versions.
     """
 
     entities: Callable[[], Iterable[Entity]]
     events: Callable[[], Iterable[tuple[Event, str | None]]]
     facts: Callable[[], Iterable[Fact]]
-    size: int
-    versions: Mapping[str, str]
+    size: int = 0
+    readings: Callable[[], Iterable[Reading]] = tuple
+    claims: Callable[[], Iterable[Claim]] = tuple
+    notes: Contents = field(default_factory=Contents)
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions that the graph was made with."""
+        return self.notes.made_with
 
 
 def flow_of(contents: Contents, *, evidence: bool = True) -> Flow:
@@ -43,7 +50,21 @@ def flow_of(contents: Contents, *, evidence: bool = True) -> Flow:
     events = [(event, quotes.get(event.id)) for event in sorted(derived.events, key=lambda e: e.id)]
     facts = sorted(derived.facts, key=lambda f: f.id)
     size = len(entities) + len(events) + len(facts)
-    return Flow(lambda: entities, lambda: events, lambda: facts, size, contents.made_with)
+    readings = sorted(contents.readings, key=lambda r: r.document.id)
+    claims = sorted((claim for reading in readings for claim in reading.claims), key=lambda c: c.id)
+    notes = replace(contents, readings=(), derived=Derived())
+    return Flow(lambda: entities, lambda: events, lambda: facts, size, lambda: readings, lambda: claims, notes)
+
+
+def as_flow(graph: Contents | Flow, *, evidence: bool = False) -> Flow:
+    """Give a graph, in memory or not, as a flow."""
+    return graph if isinstance(graph, Flow) else flow_of(graph, evidence=evidence)
+
+
+def edges_in(flow: Flow, ontology: Ontology) -> Iterator[Edge]:
+    """Give the edges of all events, then those of all background facts."""
+    yield from (edge for event, _ in flow.events() for edge in event_edges(event, ontology))
+    yield from (fact_edge(fact, ontology) for fact in flow.facts())
 
 
 def node_rows(graph: Contents | Flow, ontology: Ontology | None = None) -> Iterator[NodeRow]:
@@ -57,8 +78,7 @@ def node_rows(graph: Contents | Flow, ontology: Ontology | None = None) -> Itera
     [('state:PER', 'Peru', ['Entity', 'State'])]
     """
     ontology = ontology or load_ontology()
-    flow = graph if isinstance(graph, Flow) else flow_of(graph, evidence=False)
-    for entity in flow.entities():
+    for entity in as_flow(graph).entities():
         yield entity.id, node_attributes(entity, ontology)
 
 
@@ -98,7 +118,7 @@ def edge_rows(
         The vocabulary, if not the one under schema/.
     """
     ontology = ontology or load_ontology()
-    flow = graph if isinstance(graph, Flow) else flow_of(graph, evidence=evidence)
+    flow = as_flow(graph, evidence=evidence)
     for event, quote in flow.events():
         words = {"contents": list(event.contents), "quote": quote} if evidence else {}
         for edge in sorted(event_edges(event, ontology), key=lambda e: e.key):

@@ -65,11 +65,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is for, what writes it, and whether a flow will do, which takes no memory for the graph."""
+    """A format: what it is for, and what writes it.
+
+    ``streams`` says whether a flow will do, which takes no memory for the graph; ``edges`` whether it holds nodes and
+    edges only, and so quotes with the edges, and nothing of an event without a second party.
+    """
 
     purpose: str
     write: Callable[[Job], tuple[Path, ...]]
-    streams: bool = False
+    streams: bool = True
+    edges: bool = False
 
 
 def write(
@@ -162,7 +167,7 @@ def _write_csv(job: Job) -> tuple[Path, ...]:
 def _write_jsonl(job: Job) -> tuple[Path, ...]:
     from kgraph.export.jsonl import lines
 
-    found = lines(job.contents, text=job.text, background=job.background)
+    found = lines(job.graph, text=job.text, background=job.background)
     return _write_text(job, (line + "\n" for line in job.told("records", found)))
 
 
@@ -187,7 +192,7 @@ def _write_cypher(job: Job) -> tuple[Path, ...]:
     from kgraph.export.cypher import script
     from kgraph.export.layout import layout_of
 
-    layout = layout_of(job.contents, text=job.text, background=job.background)
+    layout = layout_of(job.graph, text=job.text, background=job.background)
     return _write_text(job, job.told("statements", script(layout)))
 
 
@@ -195,7 +200,7 @@ def _write_admin(job: Job) -> tuple[Path, ...]:
     from kgraph.export.admin import write_admin
     from kgraph.export.layout import layout_of
 
-    layout = layout_of(job.contents, text=job.text, background=job.background)
+    layout = layout_of(job.graph, text=job.text, background=job.background)
     with replacing_folder(job.out) as folder:
         job.tell("writing tables", 0, None)
         write_admin(layout, folder)
@@ -207,22 +212,22 @@ def _write_rdf(kind: str, job: Job) -> tuple[Path, ...]:
         from kgraph.export.rdf import serialize
     except ImportError as error:
         raise UsageError("RDF needs rdflib", about=str(job.out), hint="pip install 'kgraph[rdf]'") from error
-    pieces = serialize(job.contents, kind, text=job.text, background=job.background)
+    pieces = serialize(job.graph, kind, text=job.text, background=job.background)
     return _write_text(job, job.told("records", pieces))
 
 
 FORMATS: dict[str, Format] = {
-    "graphml": Format("Gephi, yEd, Cytoscape, igraph, NetworkX", _write_graphml, streams=True),
-    "gexf": Format("Gephi, with a timeline", _write_gexf, streams=True),
-    "json": Format("NetworkX and d3: nodes and links", _write_json, streams=True),
+    "graphml": Format("Gephi, yEd, Cytoscape, igraph, NetworkX", _write_graphml, edges=True),
+    "gexf": Format("Gephi, with a timeline", _write_gexf, edges=True),
+    "json": Format("NetworkX and d3: nodes and links", _write_json, edges=True),
     "jsonl": Format("all records, one a line", _write_jsonl),
-    "plover.jsonl": Format("events as in the POLECAT data, one a line", _write_plover),
-    "csv": Format("spreadsheets: edges, and OUT.nodes.csv beside it", _write_csv, streams=True),
+    "plover.jsonl": Format("events as in the POLECAT data, one a line", _write_plover, streams=False),
+    "csv": Format("spreadsheets: edges, and OUT.nodes.csv beside it", _write_csv, edges=True),
     "cypher": Format("a script that makes the graph on a Neo4j server", _write_cypher),
     "neo4j": Format("a folder of tables for `neo4j-admin database import`", _write_admin),
-    "parquet": Format("pandas, Polars, DuckDB: edges, and OUT.nodes.parquet beside it", _write_parquet, streams=True),
+    "parquet": Format("pandas, Polars, DuckDB: edges, and OUT.nodes.parquet beside it", _write_parquet, edges=True),
     "ttl": Format("RDF with PROV and Web Annotation, as Turtle", partial(_write_rdf, "turtle")),
-    "jsonld": Format("the same as JSON-LD", partial(_write_rdf, "json-ld")),
+    "jsonld": Format("the same as JSON-LD", partial(_write_rdf, "json-ld"), streams=False),
     "nt": Format("the same as N-Triples, for big graphs", partial(_write_rdf, "nt")),
 }
 

@@ -23,6 +23,7 @@ from kgraph.records import (
     digest,
     to_json,
 )
+from kgraph.rows import Flow, as_flow
 
 Json = dict[str, Any]
 
@@ -56,12 +57,12 @@ def contract(reading: Reading, events: Sequence[Event], problems: Sequence[Probl
     }
 
 
-def lines(contents: Contents, *, text: bool = True, background: bool = True) -> Iterator[str]:
+def lines(graph: Contents | Flow, *, text: bool = True, background: bool = True) -> Iterator[str]:
     """Give a whole graph as lines of JSON, sorted by kind of record and id.
 
     Parameters
     ----------
-    contents : Contents
+    graph : Contents or Flow
         The graph.
     text : bool
         Whether the words of the articles are in it; if not, ``text_hash`` stands for ``text`` in every span, and texts,
@@ -69,30 +70,29 @@ def lines(contents: Contents, *, text: bool = True, background: bool = True) -> 
     background : bool
         Whether facts that a table states, not an article, are in it.
     """
-    records = (record for record in _records(contents) if background or record["record"] != "fact")
+    records = (record for record in _records(as_flow(graph)) if background or record["record"] != "fact")
     return (to_json(record if text else _without_text(record)) for record in records)
 
 
-def _records(contents: Contents) -> Iterator[Json]:
+def _records(flow: Flow) -> Iterator[Json]:
     """Give the lines, one kind after the other."""
-    readings = sorted(contents.readings, key=lambda reading: reading.document.id)
-    also = {other: entity.id for entity in contents.derived.entities for other in entity.merged}
-    if contents.versions:
-        yield {"record": "graph", "versions": contents.versions}
-    for reading in readings:
+    also = {other: entity.id for entity in flow.entities() for other in entity.merged}
+    if flow.notes.versions:
+        yield {"record": "graph", "versions": flow.notes.versions}
+    for reading in flow.readings():
         yield {"record": "document", **_whole_document(reading.document)}
-    for entity in sorted(contents.derived.entities, key=lambda e: e.id):
+    for entity in flow.entities():
         yield {"record": "entity", **_entity(entity)}
-    for reading in readings:
+    for reading in flow.readings():
         for mention in sorted(reading.mentions, key=lambda m: (m.start_char, m.end_char, m.kind, m.entity or "")):
             yield {"record": "mention", "document": mention.document, **_mention(mention, also)}
-    for claim in sorted((c for r in readings for c in r.claims), key=lambda c: c.id):
+    for claim in flow.claims():
         yield {"record": "claim", "document": claim.document, **_claim(claim, also)}
-    for event in sorted(contents.derived.events, key=lambda e: e.id):
+    for event, _ in flow.events():
         yield {"record": "event", **_event(event)}
-    for fact in sorted(contents.derived.facts, key=lambda f: f.id):
+    for fact in flow.facts():
         yield {"record": "fact", **asdict(fact)}
-    for name, notes in (("decision", contents.decisions), ("problem", contents.problems)):
+    for name, notes in (("decision", flow.notes.decisions), ("problem", flow.notes.problems)):
         yield from sorted(({"record": name, **asdict(note)} for note in notes), key=to_json)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from kgraph.edges import edges_of
+from kgraph.ontology import load_ontology
 from kgraph.records import Contents
+from kgraph.rows import Flow, as_flow, edges_in
 from kgraph.store.rows import BOOKKEEPING, LAYER_TYPES, Node, Relationship, nodes_of, relationships_of
-from kgraph.store.texts import without_texts
+from kgraph.store.texts import hide_texts
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -19,22 +20,22 @@ K = TypeVar("K", bound=Hashable)
 class Layout:
     """A graph as a server holds it, without what only kgraph itself reads."""
 
-    contents: Contents
+    flow: Flow
 
     def nodes(self) -> Iterator[Node]:
         """Give the nodes."""
-        return (replace(node, properties=_shown(node.properties)) for node in nodes_of(self.contents))
+        return (replace(node, properties=_shown(node.properties)) for node in nodes_of(self.flow))
 
     def relationships(self) -> Iterator[Relationship]:
         """Give the relationships."""
-        return (replace(row, properties=_shown(row.properties)) for row in relationships_of(self.contents))
+        return (replace(row, properties=_shown(row.properties)) for row in relationships_of(self.flow))
 
     def types(self) -> list[str]:
         """Give the types of relationships that there can be, sorted."""
-        return sorted({*LAYER_TYPES, *(edge.type_name for edge in edges_of(self.contents.derived))})
+        return sorted({*LAYER_TYPES, *(edge.type_name for edge in edges_in(self.flow, load_ontology()))})
 
 
-def layout_of(contents: Contents, *, text: bool = True, background: bool = True) -> Layout:
+def layout_of(graph: Contents | Flow, *, text: bool = True, background: bool = True) -> Layout:
     """Lay a graph out, with words of the articles and facts of tables or without.
 
     Examples
@@ -42,9 +43,8 @@ def layout_of(contents: Contents, *, text: bool = True, background: bool = True)
     >>> list(layout_of(Contents()).nodes())
     []
     """
-    if not background:
-        contents = replace(contents, derived=replace(contents.derived, facts=()))
-    return Layout(contents if text else without_texts(contents))
+    flow = as_flow(graph) if background else replace(as_flow(graph), facts=tuple)
+    return Layout(flow if text else hide_texts(flow))
 
 
 def _shown(properties: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, Nam
 from kgraph.edges import Edge, event_edges, fact_edge
 from kgraph.ontology import Ontology, load_ontology
 from kgraph.records import Claim, Contents, Document, Entity, Event, Evidence, Fact, to_json
+from kgraph.rows import Flow, as_flow
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -30,6 +32,7 @@ OA = Namespace("http://www.w3.org/ns/oa#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 PREFIXES = {"kg": KG, "oa": OA, "geo": GEO, "prov": PROV, "dcterms": DCTERMS, "skos": SKOS, "owl": OWL}
 PREFIXES |= {"rdf": RDF, "rdfs": RDFS, "xsd": XSD}
+RECORDS = 100
 _ILLEGAL = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _TIMES = {
     r"\d{4}-\d\d-\d\d": XSD.date,
@@ -51,27 +54,27 @@ def iri(id: str, kind: str = "id") -> URIRef:
     return URIRef(f"urn:kgraph:{kind}:{quote(id, safe=':', errors='replace')}")
 
 
-def groups(contents: Contents, *, text: bool = True, background: bool = True) -> Iterator[list[Triple]]:
+def groups(graph: Contents | Flow, *, text: bool = True, background: bool = True) -> Iterator[list[Triple]]:
     """Give the triples of a graph, those of one record together.
 
     Parameters
     ----------
-    contents : Contents
+    graph : Contents or Flow
         The graph.
     text : bool
         Whether titles, quotes and other words of the articles are in it.
     background : bool
         Whether facts that a table states are in it.
     """
-    ontology, derived = load_ontology(), contents.derived
-    known = {other: entity.id for entity in derived.entities for other in (entity.id, *entity.merged)}
-    for entity in derived.entities:
+    ontology, flow = load_ontology(), as_flow(graph)
+    known = {other: entity.id for entity in flow.entities() for other in (entity.id, *entity.merged)}
+    for entity in flow.entities():
         yield list(_entity(entity, ontology))
-    for event in derived.events:
+    for event, _ in flow.events():
         yield [*_event(event, text), *_edges(event_edges(event, ontology))]
-    for fact in derived.facts if background else ():
+    for fact in flow.facts() if background else ():
         yield [*_fact(fact), *_edges([fact_edge(fact, ontology)])]
-    for reading in contents.readings:
+    for reading in flow.readings():
         yield list(_document(reading.document, text))
         for claim in reading.claims:
             yield [*_claim(claim, reading.document, known, text), *_evidence(claim, text)]
@@ -222,17 +225,27 @@ def new_graph(triples: Iterable[Triple] = ()) -> Graph:
     return graph
 
 
-def serialize(contents: Contents, kind: str, *, text: bool = True, background: bool = True) -> Iterator[str]:
-    """Give the text of a file in pieces: ``nt`` record by record, so that memory stays flat, the others whole."""
-    found = groups(contents, text=text, background=background)
+def serialize(graph: Contents | Flow, kind: str, *, text: bool = True, background: bool = True) -> Iterator[str]:
+    """Give the text of a file in pieces: some records at a time, so that memory stays flat, but for JSON-LD."""
+    found = groups(graph, text=text, background=background)
     if kind == "nt":
         # By line feeds only: other signs that end a line stand in literals as they are.
-        parts = (new_graph(triples).serialize(format="nt").split("\n") for triples in found)
-        yield from ("\n".join(sorted(lines)).lstrip() + "\n" for lines in parts)
-        return
-    graph = new_graph(triple for triples in found for triple in triples)
-    written = graph.serialize(format=kind, encoding=None, auto_compact=True)  # only JSON-LD can be made compact
-    yield json.format(to_json(_in_order(json.decode(written))), indent=1) if kind == "json-ld" else written
+        yield from (
+            "\n".join(sorted(part.serialize(format="nt").split("\n"))).lstrip() + "\n" for part in _parts(found)
+        )
+    elif kind == "turtle":
+        yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+        # Each begins with the prefixes it needs, and an empty line after them.
+        yield from ("\n" + part.serialize(format="turtle").partition("\n\n")[2] for part in _parts(found))
+    else:
+        written = new_graph(chain.from_iterable(found)).serialize(format=kind, auto_compact=True)
+        yield json.format(to_json(_in_order(json.decode(written))), indent=1)
+
+
+def _parts(found: Iterator[list[Triple]]) -> Iterator[Graph]:
+    """Give the triples of some records after the other as graphs of their own."""
+    while some := list(islice(found, RECORDS)):
+        yield new_graph(chain.from_iterable(some))
 
 
 def _in_order(value: Any) -> Any:

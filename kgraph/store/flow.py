@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from kgraph.records import Entity, Event, Fact
+from kgraph.records import Claim, Contents, Entity, Event, Fact, Reading
 from kgraph.rows import Flow
 from kgraph.store.lean import from_lean
 
@@ -25,17 +25,26 @@ SELECT record, (SELECT quote FROM json_each(record, '$.claims') c JOIN temp.quot
     ORDER BY q.confidence DESC, q.published, q.document, q.start_char, q.id LIMIT 1) FROM events ORDER BY id
 """
 _UNQUOTED = "SELECT record, NULL FROM events ORDER BY id"
+_CLAIMS = "SELECT c.value FROM documents d, json_each(d.reading, '$.claims') c ORDER BY c.value ->> 'id'"
 
 
-def flow_from(db: sqlite3.Connection, versions: Mapping[str, str], *, quotes: bool) -> Flow:
-    """Give what is derived as a flow that can be read as long as the transaction lasts."""
+def flow_from(
+    db: sqlite3.Connection, readings: Callable[[], Iterator[Reading]], notes: Contents, *, quotes: bool
+) -> Flow:
+    """Give a graph as a flow that can be read as long as the transaction lasts."""
     if quotes:
         db.execute("DROP TABLE IF EXISTS temp.quotes")
         db.execute(_QUOTES)
         db.execute("CREATE INDEX temp.quotes_id ON quotes (id)")
     size = sum(db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("entities", "events", "facts"))
     entities, facts = partial(_records, db, "entities", Entity), partial(_records, db, "facts", Fact)
-    return Flow(entities, partial(_events, db, _QUOTED if quotes else _UNQUOTED), facts, size, versions)
+    events = partial(_events, db, _QUOTED if quotes else _UNQUOTED)
+    return Flow(entities, events, facts, size, readings, partial(_claims, db), notes)
+
+
+def _claims(db: sqlite3.Connection) -> Iterator[Claim]:
+    for (text,) in db.execute(_CLAIMS):
+        yield from_lean(text, Claim)
 
 
 def _records(db: sqlite3.Connection, table: str, record: type[R]) -> Iterator[R]:

@@ -18,10 +18,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from kgraph.edges import Edge, edges_of
+from kgraph.edges import Edge
 from kgraph.errors import GraphError, StoreError
 from kgraph.ontology import Ontology, load_ontology
-from kgraph.records import Argument, Claim, Contents, Derived, Entity, Event, EventDate, Fact, Reading, digest
+from kgraph.records import Argument, Claim, Contents, Entity, Event, EventDate, Fact, Reading, digest
+from kgraph.rows import Flow, as_flow, edges_in
 from kgraph.store.base import mark
 from kgraph.store.lean import said_to_lean, to_lean
 
@@ -78,30 +79,26 @@ def edge_types(ontology: Ontology) -> tuple[str, ...]:
     return tuple(sorted({*ontology.predicates, *ontology.background, ontology.unreal}))
 
 
-def nodes_of(contents: Contents, ontology: Ontology | None = None) -> Iterator[Node]:
+def nodes_of(graph: Contents | Flow, ontology: Ontology | None = None) -> Iterator[Node]:
     """Give all nodes of a graph."""
-    ontology = ontology or load_ontology()
-    yield from derived_nodes(contents.derived, ontology)
-    for reading in contents.readings:
+    ontology, flow = ontology or load_ontology(), as_flow(graph)
+    yield from (entity_node(entity, ontology) for entity in flow.entities())
+    yield from (event_node(event) for event, _ in flow.events())
+    for reading in flow.readings():
         yield from reading_nodes(reading)
 
 
-def relationships_of(contents: Contents, ontology: Ontology | None = None) -> Iterator[Relationship]:
-    """Give all relationships of a graph."""
-    ontology = ontology or load_ontology()
-    current = current_ids(contents.derived)
-    for reading in contents.readings:
+def relationships_of(graph: Contents | Flow, ontology: Ontology | None = None) -> Iterator[Relationship]:
+    """Give all relationships of a graph; of what it holds only the ids are kept meanwhile."""
+    ontology, flow = ontology or load_ontology(), as_flow(graph)
+    current, known = current_ids(flow.entities()), set(edge_types(ontology))
+    claims: set[str] = set()
+    for reading in flow.readings():
+        claims.update(claim.id for claim in reading.claims)
         yield from reading_relationships(reading)
         yield from links_of(reading, current)
-    yield from edge_relationships(contents.derived, ontology)
-    claims = {claim.id for reading in contents.readings for claim in reading.claims}
-    yield from (row for event in contents.derived.events for row in tells(event) if row.start in claims)
-
-
-def derived_nodes(derived: Derived, ontology: Ontology) -> Iterator[Node]:
-    """Give the nodes of entities and events."""
-    yield from (entity_node(entity, ontology) for entity in derived.entities)
-    yield from map(event_node, derived.events)
+    yield from (edge_relationship(edge, known) for edge in edges_in(flow, ontology))
+    yield from (row for event, _ in flow.events() for row in tells(event) if row.start in claims)
 
 
 def entity_node(entity: Entity, ontology: Ontology) -> Node:
@@ -163,12 +160,6 @@ def tells(event: Event) -> Iterator[Relationship]:
         yield Relationship("TELLS", id, "Claim", claim, "Event", event.id, {"id": id})
 
 
-def edge_relationships(derived: Derived, ontology: Ontology) -> Iterator[Relationship]:
-    """Give the edges between entities."""
-    known = set(edge_types(ontology))
-    yield from (edge_relationship(edge, known) for edge in edges_of(derived, ontology))
-
-
 def edge_relationship(edge: Edge, known: Collection[str]) -> Relationship:
     """Give an edge between entities; its type must be known."""
     if edge.type_name not in known:
@@ -177,10 +168,13 @@ def edge_relationship(edge: Edge, known: Collection[str]) -> Relationship:
     return Relationship(edge.type_name, edge.key, "Entity", edge.source, "Entity", edge.target, _edge_properties(edge))
 
 
-def current_ids(derived: Derived) -> dict[str, str]:
+def current_ids(entities: Iterable[Entity]) -> dict[str, str]:
     """Give the id that every id has now: its own, or that of the entity it was joined into."""
-    joined = {other: entity.id for entity in derived.entities for other in entity.merged}
-    return joined | {entity.id: entity.id for entity in derived.entities}
+    joined, own = {}, {}
+    for entity in entities:
+        joined.update(dict.fromkeys(entity.merged, entity.id))
+        own[entity.id] = entity.id
+    return joined | own
 
 
 def entity_ids(reading: Reading) -> list[str]:

@@ -300,9 +300,10 @@ class SqliteStore:
 
     @contextmanager
     def stream(self, *, quotes: bool = True) -> Iterator[Flow]:
-        """Give what is derived one record after the other, as of one moment, events with their best quotes or not."""
+        """Give all that the file holds one record after the other, as of one moment, events with best quotes or not."""
         with self._transaction("BEGIN") as db:
-            yield flow_from(db, Contents(versions=self.versions()).made_with, quotes=quotes)
+            notes = Contents((), Derived(), tuple(self.problems()), tuple(self.decisions()), self.versions())
+            yield flow_from(db, self.readings, notes, quotes=quotes)
 
     def replace(self, contents: Contents) -> Changes:
         """Make the file equal to the contents; what it has already is not written again."""

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from kgraph.records import Contents, Description, Event, Reading, digest
+from kgraph.rows import Flow
 from kgraph.sketch import sketch_of
 from kgraph.store.base import LEFT_OUT, TEXTS
 
@@ -26,6 +27,18 @@ def without_texts(contents: Contents) -> Contents:
     readings = tuple(_reading(reading) for reading in contents.readings)
     derived = replace(contents.derived, events=tuple(_event(event) for event in contents.derived.events))
     return replace(contents, readings=readings, derived=derived, versions={**contents.versions, TEXTS: LEFT_OUT})
+
+
+def hide_texts(flow: Flow) -> Flow:
+    """Leave out of a flow what :func:`without_texts` leaves out of a graph."""
+    notes = replace(flow.notes, versions={**flow.notes.versions, TEXTS: LEFT_OUT})
+    return replace(
+        flow,
+        readings=lambda: map(_reading, flow.readings()),
+        claims=lambda: map(_hidden, flow.claims()),
+        events=lambda: ((_event(event), None) for event, _ in flow.events()),
+        notes=notes,
+    )
 
 
 def _reading(reading: Reading) -> Reading:
