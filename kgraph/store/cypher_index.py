@@ -83,7 +83,7 @@ class CypherIndex:
         QueryError
             If it writes, is wrong, takes too long, or has a shape that only Neo4j answers rightly.
         """
-        check_read_only(query)
+        check_read_only(query, parameters or {})
         check_embedded(query, parameters or {})
         found = self._run(translated(query), {name: kept(value) for name, value in (parameters or {}).items()}, seconds)
         picked = [tuple(_plain(row[name]) for name in found.columns) for row in _first(found, rows + 1)]

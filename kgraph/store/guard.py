@@ -58,13 +58,13 @@ def masked(query: str) -> str:
     return _QUOTED.sub(lambda found: (" " if found[0][0] == "/" else "x") * len(found[0]), query)
 
 
-def check_read_only(query: str) -> None:
+def check_read_only(query: str, parameters: Mapping[str, Any] = MappingProxyType({})) -> None:
     """Refuse what is plainly no read, with a message that says why; the engine itself refuses every write.
 
     Raises
     ------
     QueryError
-        If it loads a file, calls a procedure of APOC, or says how it is run.
+        If it loads a file, calls a procedure of APOC, or says how it is run; if a value can be sent to no engine.
 
     Examples
     --------
@@ -75,6 +75,9 @@ def check_read_only(query: str) -> None:
     kgraph.errors.QueryError: the query reads a file (LOAD CSV); ask the graph only
     """
     text = masked(query)
+    if not can_be_sent([query, dict(parameters)]):
+        hint = "texts must be valid Unicode and numbers below 2^63"
+        raise QueryError("the query or a parameter cannot be sent to the database", hint=hint)
     if not text.strip():
         raise QueryError(
             "the query is empty", hint="try MATCH (a:Entity)-[r]->(b:Entity) RETURN a.name, type(r), b.name"
@@ -88,6 +91,23 @@ def check_read_only(query: str) -> None:
     for name in _PROCEDURE.findall(text):
         if name.lower().startswith("apoc."):
             raise QueryError(f"the query calls {name}", hint="only the graph itself may be asked")
+
+
+def can_be_sent(value: Any) -> bool:
+    r"""Whether a database can take a value: no half characters, no numbers of more than 63 bits.
+
+    Examples
+    --------
+    >>> can_be_sent({"name": ["Peru", 2**63 - 1]}), can_be_sent([2**63]), can_be_sent("\ud800")
+    (True, False, False)
+    """
+    if isinstance(value, dict):
+        return all(map(can_be_sent, [*value, *value.values()]))
+    if isinstance(value, list | tuple):
+        return all(map(can_be_sent, value))
+    if isinstance(value, str):
+        return not any("\ud800" <= character <= "\udfff" for character in value)
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 def writes(query: str) -> QueryError:

@@ -21,7 +21,7 @@ from neo4j.graph import Node, Path, Relationship
 from kgraph.config import Neo4jSettings, Progress
 from kgraph.errors import QueryError, RowError, ServerError, StoreError
 from kgraph.store.base import Table, batched
-from kgraph.store.guard import check_read_only, writes
+from kgraph.store.guard import can_be_sent, check_read_only, writes
 from kgraph.store.rows import BOOKKEEPING
 
 # Rows a statement: the measured best; more costs memory and gains nothing.
@@ -41,6 +41,8 @@ ROW_ERRORS = (
     "Neo.ClientError.Schema.ConstraintValidationFailed",
     "Neo.ClientError.Request.Invalid",
 )
+
+_ADDRESS = re.compile(r"\s*(bolt|neo4j)(\+s|\+ssc)?://", re.IGNORECASE)
 
 # What the driver logs of connections that it tries again is no message for whoever runs a command.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -92,6 +94,11 @@ class Server:
         self.counters: Counter[str] = Counter()
         # On a cluster too, what was written is there when it is read next.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        # The driver has a way to http:// too, that needs more than we bring.
+        if not _ADDRESS.match(self.uri):
+            raise self._no_address()
+        if not can_be_sent([settings.username, settings.password]):
+            raise self._login_error()
         with self.errors():
             self._driver = neo4j.GraphDatabase.driver(
                 settings.uri,
@@ -173,7 +180,7 @@ class Server:
 
     def cypher(self, query: str, parameters: Mapping[str, Any] | None, seconds: float, rows: int) -> Table:
         """Answer a query that reads, within a time and a number of rows."""
-        check_read_only(query)
+        check_read_only(query, parameters or {})
         with self.errors(query), self._session(neo4j.READ_ACCESS) as session:
             plan = session.run("EXPLAIN " + query, dict(parameters or {})).consume()
             if plan.query_type in ("w", "rw"):
@@ -233,12 +240,16 @@ class Server:
         return ServerError(f"refuses the login of {self.settings.username!r}", about=self.uri, hint=hint)
 
     def _absent(self, error: Exception) -> ServerError:
-        scheme = self.uri.partition("://")[0]
-        if not re.fullmatch(r"(bolt|neo4j)(\+s|\+ssc)?", scheme) or isinstance(error, exceptions.ConfigurationError):
-            hint = "write it as bolt://host:7687 or neo4j://host:7687"
-            return ServerError("is not the address of a Neo4j server", about=self.uri, hint=hint)
+        if isinstance(error, exceptions.ConfigurationError):
+            return self._no_address()
         hint = "start it, or set NEO4J_URI to one that runs (`scripts/neo4j start` gives one to try)"
+        if "+s" in self.uri:
+            hint = "see that it runs and speaks TLS; bolt+ssc:// and neo4j+ssc:// take a certificate of its own making"
         return ServerError("no Neo4j server answers there", about=self.uri, hint=hint)
+
+    def _no_address(self) -> ServerError:
+        hint = "write it as bolt://host:7687 or neo4j://host:7687"
+        return ServerError("is not the address of a Neo4j server", about=self.uri, hint=hint)
 
 
 class Transaction:
@@ -287,21 +298,11 @@ def _counting(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransa
 
 def _bad_row(rows: list[Any], error: Exception) -> RowError:
     """Name the row that cannot be sent."""
-    names = [row.get("id", "?") if isinstance(row, dict) else row for row in rows if not _can_be_sent(row)]
+    names = [row.get("id", "?") if isinstance(row, dict) else row for row in rows if not can_be_sent(row)]
     hint = "texts must be valid Unicode and numbers below 2^63; read the document again"
     return RowError(
         f"cannot be sent to the server ({_first_line(str(error))})", about=ascii((names or ["?"])[0]), hint=hint
     )
-
-
-def _can_be_sent(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(map(_can_be_sent, [*value, *value.values()]))
-    if isinstance(value, list):
-        return all(map(_can_be_sent, value))
-    if isinstance(value, str):
-        return not any("\ud800" <= character <= "\udfff" for character in value)
-    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 def plain(value: Any) -> Any:

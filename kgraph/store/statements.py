@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from kgraph.errors import GraphError
+from kgraph.errors import GraphError, RowError
 from kgraph.ontology import load_ontology
 from kgraph.records import Reading, digest
 from kgraph.store import rows as to_rows
@@ -103,16 +103,23 @@ def put_events(
 
 def put_nodes(tx: Transaction, labels: tuple[str, ...], nodes: list[Node]) -> None:
     """Write nodes that have the same labels; an entity whose type changed loses its old ones."""
-    tx.run_rows(_node_statement(labels), [{"id": node.id, "properties": node.properties} for node in nodes])
+    rows = [{"id": node.id, "properties": node.properties} for node in nodes]
+    if tx.run_rows(_node_statement(labels), rows) != len(rows):
+        hint = "use a database that holds nothing else, or rename that node"
+        raise RowError("a node that another program wrote has this id", about=nodes[0].id, hint=hint)
 
 
 @cache
 def _node_statement(labels: tuple[str, ...]) -> str:
     label, finer = labels[0], labels[1:]
-    text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.properties"
+    text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) "
+    if label == "Entity":
+        # The ids of entities are words, which others may use too: what has no mark is not ours.
+        text += "ON CREATE SET n.mark = '' WITH n, row WHERE n.mark IS NOT NULL "
+    text += "SET n = row.properties"
     if others := sorted({other for line in load_ontology().labels.values() for other in line[1:]} - set(finer)):
         text += f" REMOVE n:{':'.join(others)}" if label == "Entity" else ""
-    return text + (f" SET n:{':'.join(finer)}" if finer else "")
+    return text + (f" SET n:{':'.join(finer)}" if finer else "") + " RETURN count(n) AS done"
 
 
 def put_relationships(
@@ -174,7 +181,7 @@ def _delete_edges(tx: Transaction, keys: list[str]) -> None:
 def delete_stray_edges(tx: Transaction, names: Names) -> None:
     """Take out the edges that a push left whose event it could not write any more."""
     tx.run(
-        f"MATCH (:Entity)-[r]->(:Entity) WHERE r.event IS NOT NULL AND {names.where('r')} "
+        f"MATCH (:Entity)-[r]->(:Entity) WHERE r.mark IS NOT NULL AND r.id STARTS WITH r.event AND {names.where('r')} "
         "AND NOT EXISTS { MATCH (e:Event) WHERE e.id = r.event } DELETE r",
         graph=names.graph,
     )

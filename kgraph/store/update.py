@@ -244,14 +244,15 @@ class Update:
             return {self._names.bare(row["id"]): row["mark"] for row in self._facts()}
         label, keys = LABELS[kind], []
         if buckets is None:
-            text = f"MATCH (n:{label}) WHERE n.mark IS NOT NULL AND {self._names.where('n')}"
+            text = f"MATCH (n:{label}) WHERE {self._names.where('n')}"
         elif kind == "entities":
             keys = [self._names.key(bucket) for bucket in buckets]
             text = f"UNWIND $keys AS key MATCH (n:{label}) WHERE n.bucket = key"
         else:
             keys = [self._names.key(f"{PREFIXES[kind]}:{bucket}") for bucket in buckets]
             text = f"UNWIND $keys AS key MATCH (n:{label}) WHERE n.id STARTS WITH key"
-        rows = self._server.values(f"{text} RETURN DISTINCT n.id, n.mark", graph=self._names.graph, keys=keys)
+        text += " AND n.mark IS NOT NULL RETURN DISTINCT n.id, n.mark"
+        rows = self._server.values(text, graph=self._names.graph, keys=keys)
         return {self._names.bare(key): mark for key, mark in rows}
 
     def _facts(self) -> list[Row]:

@@ -152,7 +152,7 @@ def test_an_absent_server_is_said_at_once():
     assert time.monotonic() - started < 3
 
 
-@pytest.mark.parametrize("uri", ["ftp://db", "db:7687", "", "bolt://"])
+@pytest.mark.parametrize("uri", ["ftp://db", "db:7687", "", "bolt://", "http://localhost:7474", "https://db"])
 def test_what_is_no_address_of_a_server_is_said_so(uri):
     with pytest.raises(ServerError):
         Neo4jStore(Neo4jSettings(uri))
@@ -163,6 +163,17 @@ def test_a_wrong_password_is_one_line_without_the_password(neo4j_server):
         Neo4jStore(with_changes(neo4j_server, password="wrong-secret"))
     assert "wrong-secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["username", "password"])
+def test_a_login_that_is_no_unicode_is_refused_in_one_line(neo4j_server, name):
+    with pytest.raises(ServerError, match="refuses the login"):
+        Neo4jStore(with_changes(neo4j_server, **{name: "\udcff"}))
+
+
+def test_a_server_without_tls_is_said_to_be_so():
+    with pytest.raises(ServerError, match="speaks TLS"):
+        Neo4jStore(Neo4jSettings("bolt+s://127.0.0.1:1"))
 
 
 def test_a_missing_database_is_named(neo4j_server):

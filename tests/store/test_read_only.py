@@ -104,3 +104,9 @@ def test_no_more_rows_than_asked_for(engine):
     table = engine.cypher("UNWIND range(1, 50) AS n RETURN n", rows=3)
     assert table.rows == ((1,), (2,), (3,))
     assert table.more
+
+
+@pytest.mark.parametrize("value", ["half \udcff", 2**63, [1, {"a": -(2**63) - 1}]])
+def test_a_value_that_no_engine_can_take_is_refused_in_one_sentence(engine, value):
+    with pytest.raises(QueryError, match="cannot be sent to the database"):
+        engine.cypher("RETURN $x AS x", {"x": value})
