@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace as with_changes
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -55,24 +56,41 @@ def push(
     VersionError
         If another file put documents there that were read with another version of schema, model or code.
     """
-    from kgraph.store.base import Changes
     from kgraph.store.server import telling_of_retries
-    from kgraph.store.source import Source
 
     tell = progress or tell_nothing
     with open_file(graph) as store, open_server(server) as there, telling_of_retries(tell), _folder() as folder:
         derive_if_stale(store, tell)
-        with there.locked(tell), _sent(store, folder, text) as mine:
-            plan = there.plan(Source(mine), full=full, tell=tell)
-            documents = plan.diff("documents")
-            foreign = sorted(set(documents.gone) - {make_document(key, "").id for key in store.removed()})
-            if replace or not foreign:
-                return plan.run(documents)
-            if not full and not documents.changed and documents.gone == foreign and _is_there(mine, there):
-                return Changes(unchanged=mine.count("documents"))
-            with open_file(folder / "union.db", create=True) as union:
-                _unite(mine, there, foreign, union, tell)
-                return there.update(Source(union), full=full, tell=tell)
+        with _sent(store, folder, text) as mine:
+            removed = {make_document(key, "").id for key in store.removed()}
+            with there.locked(tell) as held:
+                changes = _bring(mine, there, removed, replace=replace, full=full, tell=tell)
+                alone = held()
+            if not alone:
+                # The server went away for a while, and another push may have come between: compare all.
+                with there.locked(tell):
+                    again = _bring(mine, there, removed, replace=replace, full=True, tell=tell)
+                changes = with_changes(changes, refused=again.refused)
+            return changes
+
+
+def _bring(
+    mine: SqliteStore, there: Neo4jStore, removed: Collection[str], *, replace: bool, full: bool, tell: Progress
+) -> Changes:
+    """Send what differs; keep what another file put there, but for documents that were removed from this one."""
+    from kgraph.store.base import Changes
+    from kgraph.store.source import Source
+
+    plan = there.plan(Source(mine), full=full, tell=tell)
+    documents = plan.diff("documents")
+    foreign = sorted(set(documents.gone).difference(removed))
+    if replace or not foreign:
+        return plan.run(documents)
+    if not full and not documents.changed and documents.gone == foreign and _is_there(mine, there):
+        return Changes(unchanged=mine.count("documents"))
+    with _folder() as folder, open_file(folder / "union.db", create=True) as union:
+        _unite(mine, there, foreign, union, tell)
+        return there.update(Source(union), full=full, tell=tell)
 
 
 @contextmanager

@@ -48,6 +48,29 @@ def test_two_files_pushed_at_once_end_with_the_union(tmp_path, neo4j_server):
     assert dump(neo4j_server) == wanted
 
 
+@pytest.mark.parametrize("stage", ["entities", "documents", "events"])
+def test_a_push_whose_lock_was_lost_looks_again_at_what_another_put_there(tmp_path, neo4j_server, stage):
+    readings = sample_readings()
+    wanted = pushed_afresh(neo4j_server, tmp_path / "all.db", readings)
+    a, b = write(tmp_path / "a.db", readings[:4]), write(tmp_path / "b.db", readings[2:])
+    told = []
+
+    def lose(now, done, total):
+        told.append(now)
+        if now == stage and told.count(stage) == 1:
+            with Neo4jStore(neo4j_server) as store:
+                text = "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS q WHERE NOT q STARTS WITH 'SHOW'"
+                ids = [row["id"] for row in store.server.read(f"{text} RETURN id")]
+                store.server.write(lambda tx: tx.run("TERMINATE TRANSACTIONS $ids", ids=ids))
+            push(b, neo4j_server)
+
+    with Neo4jStore(neo4j_server) as store:
+        store.server.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
+    push(a, neo4j_server, progress=lose)
+    assert dump(neo4j_server) == wanted
+    assert push(b, neo4j_server).written == push(a, neo4j_server).written == 0
+
+
 @pytest.mark.parametrize(("few", "at_once"), [(0, 0), (0, 200), (20, 0), (20, 200)])
 def test_a_document_removed_from_the_file_goes_from_the_server_and_those_of_another_file_stay(
     tmp_path, neo4j_server, monkeypatch, few, at_once

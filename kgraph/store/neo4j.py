@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
@@ -192,14 +192,17 @@ class Neo4jStore:
         return Update(self.server, self.names, source, self._notes(), full=full, tell=tell)
 
     @contextmanager
-    def locked(self, tell: Progress = tell_nothing) -> Iterator[None]:
-        """Keep other pushes to the same graph waiting; make the constraints that are missing first."""
+    def locked(self, tell: Progress = tell_nothing) -> Iterator[Callable[[], bool]]:
+        """Keep other pushes to the same graph waiting; make the constraints that are missing first.
+
+        What is given says whether they still wait: a server that went away does not know of it any more.
+        """
         self.apply_rules()
         graph = self.names.graph
         self.server.write(lambda tx: tx.run(f"MERGE (:{statements.NOTES} {{lock: $graph}})", graph=graph))
         wanted = f"MATCH (k:{statements.NOTES} {{lock: $graph}}) SET k.held = true"
-        with self.server.holding(wanted, lambda: tell("waiting for another push", 0, None), graph=graph):
-            yield
+        with self.server.holding(wanted, lambda: tell("waiting for another push", 0, None), graph=graph) as held:
+            yield held
 
     def rules(self) -> list[Row]:
         """Give the constraints and indexes that a graph needs: name, kind, what they are on, and their state."""

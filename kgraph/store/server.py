@@ -42,6 +42,15 @@ ROW_ERRORS = (
     "Neo.ClientError.Request.Invalid",
 )
 
+# A server may have a limit for transactions; a lock is to be held, and what is written to be written, all the same.
+NO_TIMEOUT = 0
+# What to do about what the server says, by words in its code.
+HINTS = {
+    "ReadOnly": "name a server and a database that take writes",
+    "TimedOut": "raise db.transaction.timeout on the server",
+    "MemoryPool": "raise db.memory.transaction.max on the server",
+}
+_GONE = (exceptions.Neo4jError, exceptions.DriverError, OSError)
 _ADDRESS = re.compile(r"\s*(bolt|neo4j)(\+s|\+ssc)?://", re.IGNORECASE)
 
 # What the driver logs of connections that it tries again is no message for whoever runs a command.
@@ -141,42 +150,60 @@ class Server:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do some work in one transaction, all or nothing, again if the server asks for it; count what changed."""
-        result, counted = self._patiently(neo4j.WRITE_ACCESS, lambda session: session.execute_write(_counting(work)))
+        counting = neo4j.unit_of_work(timeout=NO_TIMEOUT)(_counting(work))
+        result, counted = self._patiently(neo4j.WRITE_ACCESS, lambda session: session.execute_write(counting))
         self.counters.update(counted)
         return result
 
     def _patiently(self, access: str, work: Callable[[neo4j.Session], T]) -> T:
         """Do some work in a session; again for a while if the server went away or asks for it."""
+
+        def in_session() -> T:
+            with self._session(access) as session:
+                return work(session)
+
+        return self._again(in_session)
+
+    def _again(self, work: Callable[[], T]) -> T:
+        """Do some work; again for a while if the server went away or asks for it."""
         due = time.monotonic() + self.settings.retry_seconds
         with self.errors():
             while True:
                 try:
-                    with self._session(access) as session:
-                        return work(session)
+                    return work()
                 except (exceptions.Neo4jError, exceptions.DriverError) as error:
                     if not error.is_retryable() or time.monotonic() > due:
                         raise
 
     @contextmanager
-    def holding(self, text: str, waiting: Callable[[], None], **parameters: Any) -> Iterator[None]:
+    def holding(self, text: str, waiting: Callable[[], None], **parameters: Any) -> Iterator[Callable[[], bool]]:
         """Keep a transaction open in which a statement took a lock; nothing of it stays.
 
-        Should the server go away meanwhile the lock is lost; the work goes on.
+        Should the server go away meanwhile the lock is lost; the work goes on. What is given says whether it is held.
         """
-        with self._session(neo4j.WRITE_ACCESS) as session:
-            alarm = Timer(WAIT_SECONDS, waiting)
-            alarm.start()
-            try:
-                with self.errors():
-                    transaction = session.begin_transaction()
-                    transaction.run(text, parameters).consume()
-            finally:
-                alarm.cancel()
-            try:
-                yield
-            finally:
-                with suppress(exceptions.Neo4jError, exceptions.DriverError, OSError):
-                    transaction.close()
+        alarm = Timer(WAIT_SECONDS, waiting)
+        alarm.start()
+        try:
+            session, transaction = self._again(lambda: self._begin(text, parameters))
+        finally:
+            alarm.cancel()
+        try:
+            yield lambda: _answers(transaction)
+        finally:
+            for part in (transaction, session):
+                with suppress(*_GONE):
+                    part.close()
+
+    def _begin(self, text: str, parameters: Row) -> tuple[neo4j.Session, neo4j.Transaction]:
+        """Run a statement in a transaction that stays open."""
+        session = self._session(neo4j.WRITE_ACCESS)
+        try:
+            transaction = session.begin_transaction(timeout=NO_TIMEOUT)
+            transaction.run(text, parameters).consume()
+        except BaseException:
+            session.close()
+            raise
+        return session, transaction
 
     def cypher(self, query: str, parameters: Mapping[str, Any] | None, seconds: float, rows: int) -> Table:
         """Answer a query that reads, within a time and a number of rows."""
@@ -232,7 +259,8 @@ class Server:
             return QueryError(message, hint="correct the query")
         if code in ROW_ERRORS or "too large to index" in message:
             return RowError(message, about=self.uri)
-        hint = "use a database that holds nothing but this graph, or look into the server's log"
+        other = "use a database that holds nothing but this graph, or look into the server's log"
+        hint = next((hint for word, hint in HINTS.items() if word in code), other)
         return StoreError(f"the server refused to go on ({message})", about=self.uri, hint=hint)
 
     def _login_error(self) -> ServerError:
@@ -276,6 +304,15 @@ class Transaction:
             except (ValueError, OverflowError, TypeError) as error:
                 raise _bad_row(batch, error) from error
         return done
+
+
+def _answers(transaction: neo4j.Transaction) -> bool:
+    """Whether a transaction is still open on the server."""
+    try:
+        transaction.run("RETURN 1").consume()
+    except _GONE:
+        return False
+    return True
 
 
 def _rows_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list[Row]:
