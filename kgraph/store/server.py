@@ -42,7 +42,7 @@ ROW_ERRORS = (
     "Neo.ClientError.Request.Invalid",
 )
 
-# A server may have a limit for transactions; a lock is to be held, and what is written to be written, all the same.
+# A server may have a limit for transactions; of what kgraph does itself nothing is to be cut off.
 NO_TIMEOUT = 0
 # What to do about what the server says, by words in its code.
 HINTS = {
@@ -150,8 +150,7 @@ class Server:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do some work in one transaction, all or nothing, again if the server asks for it; count what changed."""
-        counting = neo4j.unit_of_work(timeout=NO_TIMEOUT)(_counting(work))
-        result, counted = self._patiently(neo4j.WRITE_ACCESS, lambda session: session.execute_write(counting))
+        result, counted = self._patiently(neo4j.WRITE_ACCESS, lambda session: session.execute_write(_counting(work)))
         self.counters.update(counted)
         return result
 
@@ -315,10 +314,12 @@ def _answers(transaction: neo4j.Transaction) -> bool:
     return True
 
 
+@neo4j.unit_of_work(timeout=NO_TIMEOUT)
 def _rows_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list[Row]:
     return tx.run(text, parameters).data()
 
 
+@neo4j.unit_of_work(timeout=NO_TIMEOUT)
 def _values_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list[list[Any]]:
     return tx.run(text, parameters).values()
 
@@ -326,6 +327,7 @@ def _values_of(tx: neo4j.ManagedTransaction, text: str, parameters: Row) -> list
 def _counting(work: Callable[[Transaction], T]) -> Callable[[neo4j.ManagedTransaction], tuple[T, Counter[str]]]:
     """Count anew with every try of a transaction."""
 
+    @neo4j.unit_of_work(timeout=NO_TIMEOUT)
     def attempt(tx: neo4j.ManagedTransaction) -> tuple[T, Counter[str]]:
         transaction = Transaction(tx)
         return work(transaction), transaction.counters

@@ -54,8 +54,9 @@ class OwnServer:
         self.about = script.start_java(self.about)
 
     def configure(self, line):
-        with Path(self.about["home"], "conf", "neo4j.conf").open("a") as conf:
-            conf.write(f"{line}\n")
+        conf, name = Path(self.about["home"], "conf", "neo4j.conf"), line.partition("=")[0]
+        others = [old for old in conf.read_text().splitlines() if old.partition("=")[0] != name]
+        conf.write_text("\n".join([*others, line, ""]))
 
     def run(self, text):
         login = (self.settings.username, self.settings.password)
@@ -195,4 +196,19 @@ def test_a_server_that_only_reads_is_said_in_one_line(server, graph):
     assert process.returncode == 1
     assert len(said.splitlines()) == 1, said
     assert server.settings.uri in said
+    assert "name a server and a database that take writes" in said
     server.configure("server.databases.read_only=")
+
+
+def test_a_limit_for_transactions_on_the_server_cuts_no_push_off(server, graph):
+    path, _ = graph
+    server.configure("db.transaction.timeout=50ms")
+    server.stop()
+    server.start()
+    process = server.push(path)
+    _, said = process.communicate()
+    assert process.returncode == 0, said
+    server.configure("db.transaction.timeout=0s")
+    server.stop()
+    server.start()
+    assert server.holds(path)
