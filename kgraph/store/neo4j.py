@@ -206,7 +206,12 @@ class Neo4jStore:
 
     def rules(self) -> list[Row]:
         """Give the constraints and indexes that a graph needs: name, kind, what they are on, and their state."""
-        there = {row["name"]: row["state"].lower() for row in self.server.read("SHOW INDEXES YIELD name, state")}
+        there = {}
+        for row in self.server.read("SHOW INDEXES YIELD name, state, owningConstraint, labelsOrTypes, properties"):
+            there[row["name"]] = row["state"].lower()
+            if row["owningConstraint"]:
+                # One that somebody else made, under another name, does as well.
+                there[statements.constraint_name(row["labelsOrTypes"][0], *row["properties"])] = row["state"].lower()
         return [
             {"name": name, "kind": text.split()[1].lower(), "on": text[text.index(" FOR ") + 5 :]}
             | {"state": there.get(name, "missing")}

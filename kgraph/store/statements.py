@@ -37,10 +37,10 @@ def constraints() -> Iterator[tuple[str, str]]:
     entities by the words of their names.
     """
     for label, key in ((NOTES, "graph"), (NOTES, "lock"), *((label, "id") for label in NODE_LABELS)):
-        name = f"kgraph_{label}_{key}"
+        name = constraint_name(label, key)
         yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
     for kind in to_rows.relationship_types():
-        name = f"kgraph_{kind}_id"
+        name = constraint_name(kind, "id")
         yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
     indexed = {"Claim": ["document"], "Sentence": ["document"], "Entity": ["bucket", "country"]}
     for label, keys in {**indexed, "Event": ["date_start", "date_end"], "Document": ["published"]}.items():
@@ -53,6 +53,11 @@ def constraints() -> Iterator[tuple[str, str]]:
         "kgraph_names",
         "CREATE FULLTEXT INDEX kgraph_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]",
     )
+
+
+def constraint_name(label: str, *keys: str) -> str:
+    """Give the name of the constraint that some properties are unique under a label or type."""
+    return "_".join(["kgraph", label, *keys])
 
 
 def put_documents(

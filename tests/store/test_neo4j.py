@@ -129,6 +129,16 @@ def test_every_label_and_type_has_its_constraint(store):
     assert {row["on"][0] for row in rows} == {*NODE_LABELS, *relationship_types()}
 
 
+def test_a_constraint_of_another_name_is_as_good(store):
+    replace(store, contents_of([]))
+    for text in ("DROP CONSTRAINT kgraph_Claim_id", "CREATE CONSTRAINT theirs FOR (n:Claim) REQUIRE n.id IS UNIQUE"):
+        store.server.write(lambda tx, text=text: tx.run(text))
+    store.apply_rules()
+    assert [rule["name"] for rule in store.rules() if rule["state"] != "online"] == []
+    store.server.write(lambda tx: tx.run("DROP CONSTRAINT theirs"))
+    store.apply_rules()
+
+
 def test_an_edge_without_an_end_is_not_left_out_silently(store):
     contents = contents_of(sample_readings())
     lame = with_changes(contents.derived, entities=(Entity("state:PER", "State", "Peru"),))
