@@ -130,7 +130,7 @@ class _Asked:
         return next((name for before, name in names if self._are_titles(before) and self.world.people(name)), None)
 
     def _are_titles(self, words: Sequence[str]) -> bool:
-        from kgraph.extract.words import load_roles
+        from kgraph.extract.role_words import load_roles
 
         heads = load_roles().heads
         return all(word.lower() in heads or word.endswith(".") or self.world.lookup(word) for word in words)
@@ -183,7 +183,7 @@ class _Asked:
 
     def _pronoun(self) -> Candidate | None:
         """Give somebody unidentified for a pronoun that nothing stands before."""
-        from kgraph.extract.words import load_roles
+        from kgraph.extract.role_words import load_roles
 
         if self.core.lower() not in load_roles().pronouns:
             return None

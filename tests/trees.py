@@ -21,9 +21,10 @@ from kgraph.extract.drafts import Draft
 from kgraph.extract.noun_truth import NounTruth
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase, Phrases
+from kgraph.extract.role_words import load_roles
 from kgraph.extract.truth import TruthReader
 from kgraph.extract.verb_cues import Truth
-from kgraph.extract.words import load_prepositions, load_roles
+from kgraph.extract.words import load_prepositions
 from kgraph.lexicon import load_lexicon
 from kgraph.world import load_world
 

@@ -10,7 +10,7 @@ from kgraph.extract.names import NameFinder
 from kgraph.extract.nouns import NounFinder
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase, Phrases, index_phrases
-from kgraph.extract.words import Roles
+from kgraph.extract.role_words import Roles
 from kgraph.records import Description
 from kgraph.world import World
 

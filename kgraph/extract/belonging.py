@@ -7,8 +7,8 @@ from dataclasses import replace
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import ACTS, Phrase, Phrases
 from kgraph.extract.role_nouns import left_edge, role_at
+from kgraph.extract.role_words import Role, Roles
 from kgraph.extract.tree import with_dep
-from kgraph.extract.words import Role, Roles
 from kgraph.records import Description
 
 

@@ -11,6 +11,7 @@ from kgraph.extract.claims import LONGEST_SENTENCE
 from kgraph.extract.content_truth import agents_or_subjects
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.quotes import Quotes
+from kgraph.extract.role_words import load_roles
 from kgraph.extract.salience import (
     BODIES,
     PEOPLE,
@@ -31,7 +32,6 @@ from kgraph.extract.salience import (
 )
 from kgraph.extract.tree import with_dep
 from kgraph.extract.truth import TruthReader
-from kgraph.extract.words import load_roles
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc, Span, Token

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.role_words import Roles
 from kgraph.extract.tree import agents, is_passive, is_verb, surface_subjects, with_dep
-from kgraph.extract.words import Roles
 
 if TYPE_CHECKING:
     from kgraph.extract.parsed import Doc

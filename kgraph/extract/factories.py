@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kgraph.extract.actors import ActorFinder
 from kgraph.extract.claims import ClaimReader
 from kgraph.extract.headline_trees import HeadlineReader, load_headline_words
-from kgraph.extract.words import load_roles
+from kgraph.extract.role_words import load_roles
 from kgraph.lexicon import load_lexicon
 from kgraph.world import load_world
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from kgraph.extract.role_words import load_roles
 from kgraph.extract.tree import NOUN_TAGS
-from kgraph.extract.words import load_governors, load_operators, load_roles
+from kgraph.extract.words import load_governors, load_operators
 from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.ontology import read_yaml
 

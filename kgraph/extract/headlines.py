@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.extract.role_words import load_roles
 from kgraph.extract.segments import Block
-from kgraph.extract.words import load_governors, load_roles
+from kgraph.extract.words import load_governors
 from kgraph.lexicon import load_lexicon
 from kgraph.ontology import read_yaml
 from kgraph.world import World, load_world

@@ -11,8 +11,8 @@ from kgraph.extract.countries import infer_countries
 from kgraph.extract.groups import country_of, find_members, find_owners, placed_countries
 from kgraph.extract.locals import local_names, relabel
 from kgraph.extract.phrases import Phrase
+from kgraph.extract.role_words import load_roles
 from kgraph.extract.segments import Block
-from kgraph.extract.words import load_roles
 from kgraph.records import Argument, Document, Span
 from kgraph.world import load_world
 

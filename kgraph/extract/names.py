@@ -9,7 +9,7 @@ from kgraph.extract.forms import formed_names, is_idiom, load_forms
 from kgraph.extract.parsed import Doc, Span, Token
 from kgraph.extract.phrases import Phrase
 from kgraph.extract.role_nouns import MODIFIERS, role_at
-from kgraph.extract.words import Roles
+from kgraph.extract.role_words import Roles
 from kgraph.records import Description
 from kgraph.world import Name, World
 from kgraph.world.names import Match

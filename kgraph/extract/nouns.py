@@ -17,8 +17,8 @@ from kgraph.extract.belonging import (
 from kgraph.extract.parsed import Doc, Token
 from kgraph.extract.phrases import Phrase, Phrases
 from kgraph.extract.role_nouns import count_of, left_edge, role_at
+from kgraph.extract.role_words import Role, Roles
 from kgraph.extract.tree import NOUN_TAGS, with_dep
-from kgraph.extract.words import Role, Roles
 from kgraph.records import Description
 
 

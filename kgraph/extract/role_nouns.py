@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kgraph.extract.parsed import Token
-from kgraph.extract.words import Role, Roles, load_numbers
+from kgraph.extract.role_words import Role, Roles
+from kgraph.extract.words import load_numbers
 
 MODIFIERS = {
     "amod",

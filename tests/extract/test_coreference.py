@@ -9,7 +9,7 @@ from trees import truth_reader, with_phrases
 
 from kgraph.extract.coreference import Linker
 from kgraph.extract.countries import infer_countries, with_country
-from kgraph.extract.words import load_roles
+from kgraph.extract.role_words import load_roles
 
 TORRES = {"Ana Torres": "PERSON"}
 

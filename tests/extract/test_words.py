@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kgraph.errors import SchemaError
-from kgraph.extract import words
+from kgraph.extract import role_words, words
 from kgraph.extract.verb_cues import STRENGTH
 from kgraph.ontology import load_ontology
 from kgraph.records import Description
@@ -72,22 +72,22 @@ def test_operator_that_is_told_twice_means_what_it_meant_first():
     ],
 )
 def test_role_noun_says_what_it_names(noun, category, key):
-    first = words.load_roles().nouns[noun][0]
+    first = role_words.load_roles().nouns[noun][0]
     assert (first.category, first.key) == (category, key)
 
 
 def test_head_of_a_body_is_another_reading_of_president():
-    assert [role.key for role in words.load_roles().nouns["president"]][:2] == ["head_of_state", "head"]
+    assert [role.key for role in role_words.load_roles().nouns["president"]][:2] == ["head_of_state", "head"]
 
 
 def test_longest_role_is_as_long_as_a_look_up_reaches():
-    roles = words.load_roles()
+    roles = role_words.load_roles()
     assert max(len(noun.split()) for noun in roles.nouns) == roles.longest
 
 
 @pytest.mark.parametrize(("word", "gender"), [("she", "feminine"), ("him", "masculine"), ("they", None)])
 def test_pronoun_is_a_description(word, gender):
-    found = words.load_roles().pronouns[word]
+    found = role_words.load_roles().pronouns[word]
     assert isinstance(found, Description)
     assert found.gender == gender
 
