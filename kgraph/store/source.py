@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from kgraph.edges import Edge, event_edges, fact_edge
@@ -15,7 +15,7 @@ from kgraph.errors import RowError
 from kgraph.ontology import load_ontology
 from kgraph.records import Decision, Entity, Event, Problem, Reading, digest
 from kgraph.store.base import batched
-from kgraph.store.sqlite import DERIVED, SqliteStore
+from kgraph.store.sqlite import DERIVED, MARK, NEXT, SqliteStore
 
 KINDS = ("documents", *DERIVED)
 # What ids begin with, where parts of a kind stand together.
@@ -85,11 +85,17 @@ class Source:
 
     def sums(self, kind: str) -> Sums:
         """Give a hash over the ids and marks of each part of a kind."""
-        rows = self._store.sealed(kind)
-        if kind == "entities":
-            rows = iter(sorted((bucket_of(kind, text.partition("\x1f")[0]), text) for _, text in rows))
-        parts = groupby(rows, key=itemgetter(0))
-        return {b: hashlib.sha256("".join(text for _, text in part).encode()).hexdigest()[:16] for b, part in parts}
+        parts = {bucket: NEXT.join(sorted(seals)) for bucket, seals in self._parts(kind)}
+        return {bucket: hashlib.sha256(parts[bucket].encode()).hexdigest()[:16] for bucket in sorted(parts)}
+
+    def _parts(self, kind: str) -> Iterable[tuple[str, list[str]]]:
+        """Give id and mark of all, by the parts of their kind."""
+        if kind != "entities":
+            return ((bucket, text.split(NEXT)) for bucket, text in self._store.sealed(kind))
+        parts = defaultdict[str, list[str]](list)
+        for id, mark in self._store.pairs(kind):
+            parts[bucket_of(kind, id)].append(f"{id}{MARK}{mark}")
+        return parts.items()
 
     def count(self, kind: str) -> int:
         """Give how many there are of a kind."""

@@ -39,6 +39,8 @@ from kgraph.store.lean import from_lean, reading_from_lean, said_to_lean, to_lea
 APPLICATION_ID = 0x6B677266
 # Readings made one by one are kept at the latest after so many or so many seconds.
 BATCH, SECONDS = 200, 2.0
+# What stands between id and mark, and between two of these.
+MARK, NEXT = "\x1f", "\x1e"
 # SQLite allows at least this many parameters in a statement.
 PARAMETERS = 500
 
@@ -364,9 +366,9 @@ class SqliteStore:
         return self._rows(f"SELECT id, mark FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id", (start, end))
 
     def sealed(self, table: str) -> Iterator[tuple[str, str]]:
-        """Give the first two characters of every id after its prefix, and id and mark as one text; sorted by id."""
-        text = "id || char(31) || mark || char(30)"
-        return self._rows(f"SELECT substr(id, instr(id, ':') + 1, 2), {text} FROM {table} ORDER BY id")
+        """Give ids and marks of a table as one text for all ids with the same two characters after their prefix."""
+        seals = f"group_concat(id || '{MARK}' || mark, '{NEXT}')"
+        return self._rows(f"SELECT substr(id, 3, 2), {seals} FROM {table} GROUP BY 1")
 
     def count(self, table: str) -> int:
         """Give the number of rows of a table."""
