@@ -1,5 +1,6 @@
 """A graph file to a server and back: what goes, what stays, and several graphs beside each other."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace as with_changes
 
@@ -178,3 +179,16 @@ def test_a_record_that_the_server_cannot_hold_is_named_and_the_rest_is_stored(tm
     assert [id for id, _ in changes.refused] == [long.id]
     assert changes.written == len(contents.readings)
     assert [id for id, _ in push(tmp_path / "a.db", neo4j_server).refused] == [long.id]
+
+
+def test_an_event_stays_of_which_one_document_of_several_cannot_be_read(tmp_path, neo4j_server):
+    path = write(tmp_path / "a.db", sample_readings())
+    with SqliteStore(path) as store:
+        event = next(event for event in store.derived().events if len(event.documents) > 1)
+    bad, *others = event.documents
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE documents SET reading = '[' WHERE id = ?", (bad,))
+    assert [id for id, _ in push(path, neo4j_server).refused] == [bad]
+    with Neo4jStore(neo4j_server) as store:
+        tellers = "MATCH (c:Claim)-[:TELLS]->(:Event {id: $id}) RETURN DISTINCT c.document ORDER BY c.document"
+        assert store.server.values(tellers, id=event.id) == [[id] for id in sorted(others)]

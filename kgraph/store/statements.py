@@ -99,11 +99,17 @@ def put_entities(tx: Transaction, nodes: list[Node], names: Names) -> None:
 
 
 def put_events(
-    tx: Transaction, nodes: list[Node], tells: list[Relationship], names: Names, skip: Mapping[str, Any]
+    tx: Transaction,
+    nodes: list[Node],
+    tells: list[Relationship],
+    names: Names,
+    skip: Mapping[str, Any],
+    *,
+    whole: bool = True,
 ) -> None:
-    """Write events, and what leads to them from the claims that tell them."""
+    """Write events, and what leads to them from the claims that tell them; not all of these need be there."""
     put_nodes(tx, ("Event",), list(map(names.node, nodes)))
-    put_relationships(tx, tells, names, skip)
+    put_relationships(tx, tells, names, skip, whole=whole)
 
 
 def put_nodes(tx: Transaction, labels: tuple[str, ...], nodes: list[Node]) -> None:
@@ -128,7 +134,12 @@ def _node_statement(labels: tuple[str, ...]) -> str:
 
 
 def put_relationships(
-    tx: Transaction, relationships: Iterable[Relationship], names: Names, skip: Mapping[str, Any]
+    tx: Transaction,
+    relationships: Iterable[Relationship],
+    names: Names,
+    skip: Mapping[str, Any],
+    *,
+    whole: bool = True,
 ) -> None:
     """Write relationships, not those at what could not be stored: a statement for each pair of labels.
 
@@ -145,7 +156,7 @@ def put_relationships(
             {"id": r.id, "type": r.type, "source": r.start, "target": r.end, "properties": r.properties} for r in group
         ]
         # A relationship whose end is missing is left out without a word.
-        if (done := tx.run_rows(text, rows)) != len(rows):
+        if (done := tx.run_rows(text, rows)) != len(rows) and whole:
             hint = "run `kgraph verify` to see what is wrong with the graph"
             raise GraphError(
                 f"{len(rows) - done} of {len(rows)} relationships lack an end", about=kind or end, hint=hint

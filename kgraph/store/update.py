@@ -16,7 +16,7 @@ from kgraph.config import Progress
 from kgraph.edges import Edge
 from kgraph.errors import GraphError, RowError
 from kgraph.ontology import load_ontology
-from kgraph.records import from_json, to_json
+from kgraph.records import Reading, from_json, to_json
 from kgraph.store import rows as to_rows
 from kgraph.store import statements
 from kgraph.store.base import STORE_VERSION, Changes, batched
@@ -141,19 +141,19 @@ class Update:
         ontology = load_ontology()
         nodes = (to_rows.entity_node(entity, ontology) for entity in self._source.entities(ids))
         work = partial(statements.put_entities, names=self._names)
-        self._each("entities", nodes, len(ids), ROWS, work, lambda node: node.id)
+        self._each("entities", nodes, len(ids), ROWS, work, lambda node: [node.id])
 
     def _put_documents(self, ids: list[str]) -> None:
         def work(tx: Transaction, batch: list[Any]) -> None:
             statements.put_documents(tx, batch, self._names, self._current, self.refused)
 
-        self._each("documents", self._source.readings(ids), len(ids), DOCUMENTS, work, lambda r: r.document.id)
+        self._each("documents", self._source.readings(ids), len(ids), DOCUMENTS, work, _ids_of)
 
     def _relink(self, ids: list[str]) -> None:
         def work(tx: Transaction, batch: list[Any]) -> None:
             statements.put_links(tx, batch, self._names, self._current, self.refused)
 
-        self._each("links", self._source.readings(ids), len(ids), DOCUMENTS, work, lambda r: r.document.id)
+        self._each("links", self._source.readings(ids), len(ids), DOCUMENTS, work, _ids_of)
 
     def _put_edges(self, stage: str, edges: Iterable[Edge], count: int) -> None:
         def work(tx: Transaction, batch: list[Relationship]) -> None:
@@ -161,15 +161,16 @@ class Update:
 
         known = set(to_rows.relationship_types())
         rows = (to_rows.edge_relationship(edge, known) for edge in edges)
-        self._each(stage, rows, count, ROWS, work, lambda row: row.properties.get("event", row.id))
+        self._each(stage, rows, count, ROWS, work, lambda row: [row.properties.get("event", row.id)])
 
     def _put_events(self, ids: list[str]) -> None:
         def work(tx: Transaction, batch: list[Any]) -> None:
             nodes = [to_rows.event_node(event) for event in batch if event.id not in self.refused]
             tells = [row for event in batch for row in to_rows.tells(event)]
-            statements.put_events(tx, nodes, tells, self._names, self.refused)
+            whole = all(self.refused.keys().isdisjoint(event.documents) for event in batch)
+            statements.put_events(tx, nodes, tells, self._names, self.refused, whole=whole)
 
-        self._each("events", self._source.events(ids), len(ids), ROWS, work, lambda event: event.id)
+        self._each("events", self._source.events(ids), len(ids), ROWS, work, lambda event: [event.id])
 
     def _delete_events(self, ids: list[str]) -> None:
         for batch in batched(map(self._names.key, sorted(ids)), ROWS):
@@ -195,16 +196,21 @@ class Update:
         count: int,
         size: int,
         work: Callable[[Transaction, list[T]], None],
-        id_of: Callable[[T], str],
+        ids_of: Callable[[T], list[str]],
     ) -> None:
         """Do some work on all items, so many a transaction; those that cannot be stored are set aside."""
         done = 0
         for batch in batched(items, size):
-            self._try(batch, work, id_of)
+            self._try(batch, work, ids_of)
             done += len(batch)
             self._tell(stage, done, count)
 
-    def _try(self, batch: Sequence[T], work: Callable[[Transaction, list[T]], None], id_of: Callable[[T], str]) -> None:
+    def _try(
+        self,
+        batch: Sequence[T],
+        work: Callable[[Transaction, list[T]], None],
+        ids_of: Callable[[T], list[str]],
+    ) -> None:
         """Do some work on a batch; on a half of it at a time if something in it cannot be stored."""
         try:
             self._do(lambda tx: work(tx, list(batch)))
@@ -213,18 +219,18 @@ class Update:
                 raise
             if len(batch) > 1:
                 middle = len(batch) // 2
-                self._try(batch[:middle], work, id_of)
-                self._try(batch[middle:], work, id_of)
+                self._try(batch[:middle], work, ids_of)
+                self._try(batch[middle:], work, ids_of)
                 return
-            self._refuse(batch[0], id_of(batch[0]), error)
+            self._refuse(ids_of(batch[0]), error)
 
-    def _refuse(self, item: Any, id: str, error: RowError | GraphError) -> None:
-        """Set aside what cannot be stored; what leads to it or from it is left out."""
+    def _refuse(self, ids: list[str], error: RowError | GraphError) -> None:
+        """Set aside what cannot be stored, and what it consists of; what leads to it or from it is left out."""
         if len(self.refused) >= REFUSED:
             raise error
-        self.refused[id] = error.message
-        for claim in getattr(item, "claims", ()):
-            self.refused.setdefault(getattr(claim, "id", id), "its document could not be stored")
+        self.refused[ids[0]] = error.message
+        for id in ids[1:]:
+            self.refused.setdefault(id, "its document could not be stored")
 
     def _to_relink(self, documents: Diff) -> list[str]:
         """Give the documents that say the same but whose links to entities lead elsewhere now."""
@@ -294,3 +300,7 @@ class Update:
             work(self._tx)
         else:
             self._server.write(work)
+
+
+def _ids_of(reading: Reading) -> list[str]:
+    return [reading.document.id, *(claim.id for claim in reading.claims)]
