@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kgraph.records import Entity
     from kgraph.rows import NodeRow
     from kgraph.store.mirroring import Part, Reader
@@ -60,8 +62,23 @@ class Where:
             raise UsageError("is no number of hops", about=str(self.hops), hint="take 1, 2 or more")
 
 
-def find_part(reader: Reader, where: Where, entities: list[Entity], *, background: bool) -> Part:
-    """Find what the words of a part mean in this graph.
+def where_of(words: Mapping[str, Any]) -> Where:
+    """Give a part as :class:`Where` from its words by name.
+
+    Examples
+    --------
+    >>> where_of({"types": "THREATEN"}).types
+    ('THREATEN',)
+    """
+    known = [field.name for field in fields(Where)]
+    for name in words:
+        if name not in known:
+            raise UsageError("says no part of a graph", about=repr(name), hint=f"take {', '.join(known)}")
+    return Where(**words)
+
+
+def find_part(reader: Reader, where: Where, G: nx.MultiDiGraph, *, background: bool) -> Part:
+    """Find what the words of a part mean in a graph, of which ``G`` has the nodes.
 
     Raises
     ------
@@ -70,21 +87,17 @@ def find_part(reader: Reader, where: Where, entities: list[Entity], *, backgroun
     UsageError
         If there is no such type.
     """
-    from kgraph.graph.compact import CompactGraph
     from kgraph.graph.filters import type_words
     from kgraph.graph.find import find_entity, get_entities
     from kgraph.store.mirroring import Part
 
-    names = CompactGraph()
-    if where.actors or where.recipients or where.around:
-        names.add_nodes_from(nodes(entities))
     actors, recipients = (
-        frozenset(id for word in words for id in get_entities(names, word)) if words else None
+        frozenset(id for word in words for id in get_entities(G, word)) if words else None
         for words in (where.actors, where.recipients)
     )
     types = type_words(*where.types) if where.types else None
     part = reader.part = Part(where.start, where.end, types, actors, recipients, background=background)
-    return replace(part, near=reader.near(find_entity(names, where.around), where.hops)) if where.around else part
+    return replace(part, near=reader.near(find_entity(G, where.around), where.hops)) if where.around else part
 
 
 def passes(u: str, v: str, data: Mapping[str, Any], part: Part) -> bool:

@@ -240,7 +240,9 @@ def test_a_server_that_is_gone_leaves_a_mirror_as_it_was(server, contents):
 
 
 @pytest.mark.parametrize(
-    "part", [{"start": "1962"}, {"end": "1962-02-31"}, {"types": "NONSENSE"}, {"hops": -1}], ids=str
+    "part",
+    [{"start": "1962"}, {"end": "1962-02-31"}, {"types": "NONSENSE"}, {"hops": -1}, {"since": "1962-01-01"}],
+    ids=str,
 )
 def test_a_part_that_cannot_be_meant_is_refused(server, part):
     with pytest.raises(UsageError):

@@ -1,6 +1,6 @@
 """A multigraph whose edges take a third of the memory: what many edges say alike is kept once.
 
-An edge of a plain graph has a dict of some twenty entries, 1.4 kB with the texts in it. Here it has a mapping that acts
+An edge of a plain graph has a dict of some twenty entries, 2.3 kB with its words in it. Here it has a mapping that acts
 like a dict and holds two tuples, one of them shared with all edges that say the same; words are packed in bytes.
 """
 
@@ -10,20 +10,38 @@ from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, Sequen
 from contextlib import suppress
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 import networkx as nx
 from msgspec import msgpack
 
 Names = tuple[str, ...]
 
-# What few values are made of, so that many edges have all of it in common.
-ALIKE = frozenset({"relation", "label", "predicate", "type", "mode", "quad", "role", "date_precision", "modality"})
-ALIKE |= {"polarity", "reciprocal", "attributed", "disputed", "n_claims", "n_publishers", "background", "source"}
+
+class Layout(NamedTuple):
+    """Names of values by how they are kept: what many have all in common; texts of one's own, and what else is."""
+
+    alike: frozenset[str]
+    words: frozenset[str]
+    unique: frozenset[str]
+
+
+OF_EDGES = Layout(
+    frozenset(
+        [
+            *("relation", "label", "predicate", "type", "mode", "quad", "role", "date_precision", "modality"),
+            *("polarity", "reciprocal", "attributed", "disputed", "n_claims", "n_publishers", "background", "source"),
+        ]
+    ),
+    frozenset(["claims", "contents", "quote"]),
+    frozenset(["event"]),
+)
+OF_NODES = Layout(
+    frozenset(["type", "kind", "country", "sector", "placeholder"]),
+    frozenset(["aliases", "merged", "wikidata"]),
+    frozenset(["label", "name", "latitude", "longitude"]),
+)
 SCALARS = frozenset({str, int, float, bool, type(None)})
-# What hardly any two edges have in common.
-WORDS = frozenset({"claims", "contents", "quote"})
-UNIQUE = WORDS | {"event"}
 
 
 class _List(tuple[Any, ...]):
@@ -45,6 +63,7 @@ class Attributes(MutableMapping[str, Any]):
 
     # Places of the values by name: below 0 in what is shared, from 0 on in what is its own, whose last are the words.
     __slots__ = ("_own", "_places", "_shared")
+    _layout: ClassVar = OF_EDGES
     _own: tuple[Any, ...]
     _places: dict[str, int]
     _shared: tuple[Any, ...]
@@ -53,7 +72,7 @@ class Attributes(MutableMapping[str, Any]):
         self._fill(items)
 
     def _fill(self, items: Mapping[str, Any]) -> None:
-        self._places, alike, repeated, unique, words = _plan(tuple(items))
+        self._places, alike, repeated, unique, words = _plan(tuple(items), self._layout)
         shared = [items[name] for name in alike]
         self._shared = _same(*shared) if SCALARS.issuperset(map(type, shared)) else tuple(shared)
         said = _packed([items[name] for name in words]) if words else ()
@@ -97,7 +116,7 @@ class Attributes(MutableMapping[str, Any]):
         return {**other, **self._whole()}
 
     def __reduce__(self) -> tuple[type[Attributes], tuple[dict[str, Any]]]:
-        return Attributes, (self._whole(),)
+        return type(self), (self._whole(),)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Give a value, or the default if there is none of this name."""
@@ -117,7 +136,7 @@ class Attributes(MutableMapping[str, Any]):
 
     def update(self, other: Any = (), /, **more: Any) -> None:
         """Set several values at once."""
-        if type(other) is Attributes and not self._places and not more:
+        if type(other) is type(self) and not self._places and not more:
             self._places, self._shared, self._own = other._places, other._shared, other._own
             return
         if self._places or not isinstance(other, Mapping) or more:
@@ -125,8 +144,15 @@ class Attributes(MutableMapping[str, Any]):
         self._fill(other)
 
 
+class NodeAttributes(Attributes):
+    """What a node carries."""
+
+    __slots__ = ()
+    _layout: ClassVar = OF_NODES
+
+
 class CompactGraph(nx.MultiDiGraph):  # type: ignore[misc] # networkx ships no types
-    """A multigraph with :class:`Attributes` for the dicts of its edges; all else is as in networkx.
+    """A multigraph with :class:`Attributes` for the dicts of its nodes and edges; all else is as in networkx.
 
     Examples
     --------
@@ -135,16 +161,15 @@ class CompactGraph(nx.MultiDiGraph):  # type: ignore[misc] # networkx ships no t
     {'type': 'CONSULT'}
     """
 
+    node_attr_dict_factory = NodeAttributes
     edge_attr_dict_factory = Attributes
 
 
 @lru_cache(maxsize=1024)
-def _plan(names: Names) -> tuple[dict[str, int], Names, Names, Names, Names]:
+def _plan(names: Names, layout: Layout) -> tuple[dict[str, int], Names, Names, Names, Names]:
     """Give the places of values by name, and the names of those shared, of those that may repeat, the rest, words."""
-    alike = tuple(name for name in names if name in ALIKE)
-    repeated = tuple(name for name in names if name not in ALIKE | UNIQUE)
-    unique = tuple(name for name in names if name in UNIQUE - WORDS)
-    words = tuple(name for name in names if name in WORDS)
+    alike, words, unique = (tuple(name for name in names if name in some) for some in layout)
+    repeated = tuple(name for name in names if name not in frozenset().union(*layout))
     places = {name: at for at, name in enumerate(repeated + unique + words)}
     places |= {name: at - len(alike) for at, name in enumerate(alike)}
     return {name: places[name] for name in names}, alike, repeated, unique, words

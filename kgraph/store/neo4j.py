@@ -199,8 +199,7 @@ class Neo4jStore:
         """
         self.apply_rules()
         graph = self.names.graph
-        self.server.write(lambda tx: tx.run(f"MERGE (:{statements.NOTES} {{lock: $graph}})", graph=graph))
-        wanted = f"MATCH (k:{statements.NOTES} {{lock: $graph}}) SET k.held = true"
+        wanted = f"MERGE (k:{statements.NOTES} {{lock: $graph}}) SET k.held = true"
         with self.server.holding(wanted, lambda: tell("waiting for another push", 0, None), graph=graph) as held:
             yield held
 
