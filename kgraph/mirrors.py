@@ -209,7 +209,7 @@ def _noting(reader: Reader, wanted: set[str] | None, now: Source, tell: Progress
     total = reader.count() if wanted is None else len(wanted)
     for count, row in enumerate(reader.events(wanted), 1):
         now.note(row.event.id, row.mark)
-        if count % 1000 == 0 or count == total:
+        if count % 100 == 0 or count == total:
             tell("mirroring", count, total)
         yield row.event, row.quote
 

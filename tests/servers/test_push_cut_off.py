@@ -169,7 +169,9 @@ def test_a_server_away_for_ten_seconds_is_waited_for(server, graph):
 @pytest.mark.parametrize("read", [pull_all, mirror_all])
 def test_a_server_away_in_the_middle_of_reading_is_waited_for(server, graph, tmp_path, monkeypatch, read):
     path, _ = graph
-    assert server.push(path).wait() == 0
+    process = server.push(path)
+    process.communicate()
+    assert process.returncode == 0
     monkeypatch.setattr(mirroring, "PAGE", 50)
     told, back = [], Thread(target=lambda: (time.sleep(3), server.start()))
 
