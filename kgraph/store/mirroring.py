@@ -20,7 +20,7 @@ from kgraph.store.rows import edge_types
 from kgraph.store.source import Sums, bucket_of
 
 # Rows a page: a server that goes away loses no more than these.
-PAGE = 2000
+PAGE = 5000
 # The parts that the hashes of a graph are over.
 BUCKETS = frozenset(f"{number:02x}" for number in range(256))
 FEW = 64
